@@ -1,0 +1,67 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// C libraries: a module map each, and inline shims for what Swift cannot call.
+let foreign: [Target] = [
+    .systemLibrary(name: "CLibXML2", path: "Sources/Libraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSQLite", path: "Sources/Libraries/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CICU", path: "Sources/Libraries/CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(name: "CZstd", path: "Sources/Libraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Sources/Libraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXXHash", path: "Sources/Libraries/CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+]
+
+let libraries: [Target] = [
+    /// Bytes packed, unpacked and fingerprinted: zstd, gzip, XXH3.
+    library("Compression", ["CZstd", "CZlib", "CXXHash"]),
+    /// Records cut out of an XML stream one by one and read as flat trees, whatever the damage around them.
+    library("XML", ["Compression", "CLibXML2", "CICU"]),
+    /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
+    library("SQL", ["CSQLite"]),
+    /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
+    library("Text", ["CICU"]),
+    /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
+    library("CommandLine", []),
+]
+
+let flow: [Target] = [
+    /// What an activity, organisation, place, sector, amount and transaction are, and the rules that split money.
+    module("Records", []),
+    /// Published formats read into records and problems.
+    module("Ingest", ["Records", "XML", "Compression"]),
+    /// The one database: schema, migrations, the one writer, queries.
+    module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Compression"]),
+    /// Totals and country pictures, computed from what the reader may see.
+    module("Picture", ["Records", "Ingest", "Store", "SQL", "Text"]),
+    /// Briefs as functions of values.
+    module("Publish", ["Records", "Picture"]),
+    /// The command line: wires the parts, nothing else.
+    .executableTarget(
+        name: "concord",
+        dependencies: ["CommandLine", "Records", "Ingest", "Store", "Picture", "Publish"],
+        path: "Sources/concord", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+]
+
+let tests: [Target] = []
+
+let package = Package(name: "concord", targets: foreign + libraries + flow + tests)
+
+/// One writer and bounded queues make exclusivity provable by hand; checking it at run time costs a tenth of an import.
+var settings: [SwiftSetting] {
+    [
+        .swiftLanguageMode(.v6),
+        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    ]
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Libraries/\(name)", swiftSettings: settings)
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+}
