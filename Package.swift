@@ -1,6 +1,12 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+/// One writer and bounded queues make exclusivity provable by hand; checking it at run time costs a tenth of an import.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+]
+
 /// C libraries: a module map each, and inline shims for what Swift cannot call.
 let foreign: [Target] = [
     .systemLibrary(name: "CLibXML2", path: "Sources/Libraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -46,22 +52,14 @@ let tests: [Target] = []
 
 let package = Package(name: "concord", targets: foreign + libraries + flow + tests)
 
-/// One writer and bounded queues make exclusivity provable by hand; checking it at run time costs a tenth of an import.
-var settings: [SwiftSetting] {
-    [
-        .swiftLanguageMode(.v6),
-        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
-    ]
-}
-
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+@MainActor func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/Libraries/\(name)", swiftSettings: settings)
 }
 
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+@MainActor func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+@MainActor func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
 }
