@@ -27,7 +27,7 @@ let libraries: [Target] = [
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
     library("Text", ["CICU"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
-    library("CommandLine", []),
+    library("CommandLine", ["Text"]),
 ]
 
 let flow: [Target] = [
@@ -44,11 +44,16 @@ let flow: [Target] = [
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
-        dependencies: ["CommandLine", "Records", "Ingest", "Store", "Picture", "Publish"],
+        dependencies: ["CommandLine", "Text", "Records", "Ingest", "Store", "Picture", "Publish"],
         path: "Sources/concord", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
 ]
 
-let tests: [Target] = []
+let tests: [Target] = [
+    test("TextTests", ["Text"]),
+    test("CommandLineTests", ["CommandLine"], exclude: ["Snapshots"]),
+    test("RecordsTests", ["Records"]),
+    test("IngestTests", ["Ingest", "Records", "XML"]),
+]
 
 let package = Package(name: "concord", targets: foreign + libraries + flow + tests)
 
@@ -60,6 +65,6 @@ let package = Package(name: "concord", targets: foreign + libraries + flow + tes
     .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
 }
 
-@MainActor func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+@MainActor func test(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }

@@ -1,1 +1,57 @@
-// Filled by its first file.
+import Records
+import SQL
+
+/// The one database of a node: opened for reading by many, for writing by one.
+public final class Store {
+    public let path: String
+    public let database: Database
+
+    /// Opens for reading. Throws `StoreError` when the file is missing, foreign, newer or damaged.
+    public static func forReading(_ path: String) throws -> Store {
+        guard Files.exists(path) else { throw StoreError.missing(path) }
+        return try explained(path) {
+            let database = try Database(path: path, mode: .read)
+            try database.execute("PRAGMA query_only = 1; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+            try Schema.check(database, path: path)
+            return Store(path: path, database: database)
+        }
+    }
+
+    /// Opens for writing; makes the file and brings its schema up to date.
+    public static func forWriting(_ path: String) throws -> Store {
+        try explained(path) {
+            let database = try Database(path: path, mode: .create)
+            try database.execute("PRAGMA page_size = 8192")
+            try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -49152")
+            try database.execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY")
+            try Schema.migrate(database, path: path)
+            return Store(path: path, database: database)
+        }
+    }
+
+    private init(path: String, database: Database) {
+        self.path = path
+        self.database = database
+    }
+
+    /// Turns what SQLite says into what a person can act on.
+    public static func explained<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as SQLError {
+            if error.isBusy { throw StoreError.busy(path) }
+            if error.isDiskFull { throw StoreError.full(path) }
+            if error.isNotADatabase { throw StoreError.notAStore(path) }
+            if error.isReadOnly { throw StoreError.notWritable(path) }
+            throw error
+        }
+    }
+
+    public func setting(_ name: String) throws -> String? {
+        try database.first("SELECT value FROM setting WHERE name = ?", name) { $0.text(0) }
+    }
+
+    func set(_ name: String, _ value: String) throws {
+        try database.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value)
+    }
+}

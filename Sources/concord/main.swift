@@ -1,1 +1,4 @@
-print("concord")
+import CommandLine
+import Glibc
+
+exit(Program(Commands.concord, version: "0.1.0").run { try Session.run($0) }.rawValue)

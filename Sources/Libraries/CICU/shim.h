@@ -1,2 +1,4 @@
 #pragma once
 #include <unicode/utypes.h>
+#include "text.h"
+#include "conversion.h"

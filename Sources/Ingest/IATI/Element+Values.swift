@@ -1,0 +1,42 @@
+import Records
+import XML
+
+/// Attributes and text, trimmed. Absent and empty are the same to IATI's reader.
+extension Element {
+    /// Nil for a name that is not read.
+    var kind: Name? { Name(rawValue: name) }
+
+    func value(_ name: Name) -> String {
+        withAttributeBytes(name.rawValue) { WhiteSpace.trimmedText($0) } ?? ""
+    }
+
+    func first(_ name: Name) -> Element? { first(name.rawValue) }
+
+    /// The `code` attribute of the first child of that name.
+    func code(_ name: Name) -> String { first(name)?.value(.code) ?? "" }
+
+    var ownText: String { hasText ? withTextBytes { WhiteSpace.trimmedText($0) } : "" }
+
+    var foldedText: String { hasText ? withTextBytes { WhiteSpace.folded($0) } : "" }
+
+    /// `1` and `true` are true, `0` and `false` false, in any case; nil otherwise.
+    func flag(_ name: Name) -> Bool? {
+        switch value(name).lowercased() {
+        case "1", "true": true
+        case "0", "false": false
+        default: nil
+        }
+    }
+
+    /// The language of `xml:lang`; nil when there is none.
+    var language: String? {
+        let published = value(.xmlLang)
+        return published.isEmpty ? nil : Self.languageCode(published)
+    }
+
+    /// Lower-case and without a country: `en-GB` is `en`.
+    static func languageCode(_ published: String) -> String {
+        let isPlain = published.utf8.count == 2 && published.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+        return isPlain ? published : String(published.prefix { $0 != "-" && $0 != "_" }).lowercased()
+    }
+}

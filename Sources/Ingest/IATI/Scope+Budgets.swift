@@ -1,0 +1,33 @@
+import Records
+import XML
+
+extension Scope {
+    mutating func budget(_ element: Element) -> Budget {
+        var budget = Budget()
+        budget.line = element.line
+        budget.type = Words.budgetType(element.value(.type))
+        budget.status = element.value(.status)
+        (budget.start, budget.end) = period(element)
+        budget.money = money(in: element)
+        return budget
+    }
+
+    mutating func plannedDisbursement(_ element: Element) -> PlannedDisbursement {
+        var planned = PlannedDisbursement()
+        planned.line = element.line
+        planned.type = Words.budgetType(element.value(.type))
+        (planned.start, planned.end) = period(element)
+        planned.money = money(in: element)
+        planned.provider = element.first(.providerOrg).map { organisation($0, activity: .providerActivityId) }
+        planned.receiver = element.first(.receiverOrg).map { organisation($0, activity: .receiverActivityId) }
+        return planned
+    }
+
+    /// `period-start` and `period-end`, each an `iso-date` or text.
+    mutating func period(_ element: Element) -> (start: Day?, end: Day?) {
+        let start = element.first(.periodStart).flatMap { day($0) }
+        let end = element.first(.periodEnd).flatMap { day($0) }
+        checkPeriod(start, end, line: element.line)
+        return (start, end)
+    }
+}

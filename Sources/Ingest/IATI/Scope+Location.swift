@@ -1,0 +1,96 @@
+import Records
+import XML
+
+extension Scope {
+    /// A location of either shape: 2.x `point` and codes, or 1.x `coordinates`, `administrative`, `gazetteer-entry`.
+    mutating func location(_ element: Element) -> Location {
+        var location = Location()
+        location.line = element.line
+        location.ref = element.value(.ref)
+        for child in element.children { read(child, into: &location) }
+        return location
+    }
+
+    private mutating func read(_ child: Element, into location: inout Location) {
+        switch child.kind {
+        case .name: location.names += names(child)
+        case .description: location.descriptions += paragraphs(child)
+        case .activityDescription: location.activityDescriptions += paragraphs(child)
+        case .point: readPoint(child, into: &location)
+        case .coordinates: readCoordinates(child, into: &location)
+        case .exactness: location.exactness = child.value(.code)
+        case .locationReach: location.reach = child.value(.code)
+        case .locationClass: location.locationClass = child.value(.code)
+        case .featureDesignation, .locationType: keep(child.value(.code), in: &location.featureDesignation)
+        case .locationId: location.identifiers.append(identified(child, code: child.value(.code), vocabulary: .vocabulary))
+        case .gazetteerEntry: location.identifiers.append(identified(child, code: WhiteSpace.folded(child.text), vocabulary: .gazetteerRef))
+        case .administrative: readAdministrative(child, into: &location)
+        default: break
+        }
+    }
+
+    private func identified(_ element: Element, code: String, vocabulary: Name) -> Classification {
+        Classification(code: code, vocabulary: Words.gazetteer(element.value(vocabulary)))
+    }
+
+    /// 2.x has a code with vocabulary and level; 1.x a country and up to two names.
+    private func readAdministrative(_ element: Element, into location: inout Location) {
+        keep(element.value(.country).uppercased(), in: &location.country)
+        let code = element.value(.code)
+        if !code.isEmpty {
+            location.administrative.append(
+                Classification(code: code, vocabulary: element.value(.vocabulary), detail: element.value(.level), name: name(element)))
+        }
+        for (attribute, level) in [(Name.adm1, "1"), (.adm2, "2")] {
+            let name = WhiteSpace.folded(element.value(attribute))
+            if !name.isEmpty { location.administrative.append(Classification(code: name, vocabulary: "name", detail: level, name: name)) }
+        }
+    }
+
+    private mutating func readPoint(_ element: Element, into location: inout Location) {
+        guard let position = element.first(.pos) else { return }
+        let text = position.ownText
+        if text.isEmpty { return }
+        let parts = text.split { $0.isWhitespace || $0 == "," }.map { String($0) }
+        keep(point(parts, text, line: position.line), in: &location)
+    }
+
+    private mutating func readCoordinates(_ element: Element, into location: inout Location) {
+        keep(element.value(.precision), in: &location.exactness)
+        let parts = [element.value(.latitude), element.value(.longitude)]
+        if parts.allSatisfy(\.isEmpty) { return }
+        keep(point(parts, parts.joined(separator: " "), line: element.line), in: &location)
+    }
+
+    private func keep(_ point: Coordinates?, in location: inout Location) {
+        if location.point == nil { location.point = point }
+    }
+
+    private mutating func point(_ parts: [String], _ published: String, line: Int) -> Coordinates? {
+        guard let point = Coordinates(parts) else {
+            let swapped = Coordinates(parts.reversed()) != nil
+            let finding = swapped ? "has longitude first, or a latitude beyond 90" : "is no latitude and longitude"
+            note(ProblemRules.pointUnreadable, line: line, "The point \(Quote.quoted(published)) \(finding)")
+            return nil
+        }
+        if point.latitude == 0, point.longitude == 0 {
+            note(ProblemRules.pointZero, line: line, "The point is \(Quote.quoted(published))")
+            return nil
+        }
+        return point
+    }
+}
+
+extension Coordinates {
+    /// Two numbers by rule 2 without commas, in the range of latitude and longitude; nil otherwise.
+    fileprivate init?(_ parts: some Collection<String>) {
+        let numbers = parts.compactMap(Self.number)
+        guard parts.count == 2, numbers.count == 2, abs(numbers[0]) <= 90, abs(numbers[1]) <= 180 else { return nil }
+        self.init(latitude: numbers[0], longitude: numbers[1])
+    }
+
+    private static func number(_ text: String) -> Double? {
+        guard case .value(_, hadCommas: false) = PublishedNumber.parse(text) else { return nil }
+        return Double(text)
+    }
+}

@@ -1,0 +1,68 @@
+import Records
+import XML
+
+extension Scope {
+    mutating func result(_ element: Element) -> ActivityResult {
+        var result = ActivityResult()
+        result.type = element.value(.type)
+        for child in element.children {
+            switch child.kind {
+            case .title: result.titles += names(child)
+            case .description: result.descriptions += paragraphs(child)
+            case .reference: result.references.append(classification(child))
+            case .indicator: result.indicators.append(indicator(child))
+            default: break
+            }
+        }
+        return result
+    }
+
+    private mutating func indicator(_ element: Element) -> Indicator {
+        var indicator = Indicator()
+        indicator.measure = element.value(.measure)
+        indicator.ascending = element.flag(.ascending)
+        indicator.aggregable = element.flag(.aggregationStatus)
+        for child in element.children {
+            switch child.kind {
+            case .title: indicator.titles += names(child)
+            case .description: indicator.descriptions += paragraphs(child)
+            case .reference: indicator.references.append(classification(child))
+            case .baseline: indicator.baselines.append(measurement(child))
+            case .period: indicator.periods.append(indicatorPeriod(child))
+            default: break
+            }
+        }
+        return indicator
+    }
+
+    private mutating func indicatorPeriod(_ element: Element) -> IndicatorPeriod {
+        var result = IndicatorPeriod()
+        (result.start, result.end) = period(element)
+        for child in element.children {
+            switch child.kind {
+            case .target: result.targets.append(measurement(child))
+            case .actual: result.actuals.append(measurement(child))
+            default: break
+            }
+        }
+        return result
+    }
+
+    /// A baseline, target or actual; `value` is an attribute here.
+    private mutating func measurement(_ element: Element) -> Measurement {
+        var measurement = Measurement()
+        measurement.line = element.line
+        measurement.value = element.value(.value)
+        measurement.year = element.value(.year)
+        if !element.value(.isoDate).isEmpty { measurement.day = day(element) }
+        for child in element.children {
+            switch child.kind {
+            case .comment: measurement.comments += paragraphs(child)
+            case .location: measurement.locations.append(child.value(.ref))
+            case .dimension: measurement.dimensions.append(.init(name: child.value(.name), value: child.value(.value)))
+            default: break
+            }
+        }
+        return measurement
+    }
+}

@@ -1,0 +1,23 @@
+/// Published text inside a message: short, on one line, in quotation marks.
+enum Quote {
+    static let limit = 40
+
+    /// At most forty characters, control characters removed, what is cut marked by an ellipsis.
+    static func quoted(_ published: String) -> String {
+        let scalars = published.unicodeScalars.lazy.filter { !isControl($0.properties.generalCategory) }
+        let kept = Array(scalars.prefix(limit + 1))
+        return kept.count > limit ? "\"\(text(kept.prefix(limit - 1)))…\"" : "\"\(text(kept))\""
+    }
+
+    private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars))
+    }
+
+    /// Controls, and the invisible marks that could reorder a terminal's line.
+    private static func isControl(_ category: Unicode.GeneralCategory) -> Bool {
+        switch category {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// RFC 4180 with LF line ends and no byte order mark; quotation marks only where needed.
+///
+/// A cell of free text that a spreadsheet would run as a formula gets a leading apostrophe. Identifiers and codes are left alone.
+final class CSVRows: RowWriter {
+    private let names: [String]
+    private let isText: [Bool]
+    private let line = ByteBuffer()
+    private var hasHeader = false
+
+    init(_ columns: [Column]) {
+        names = columns.map(\.name)
+        isText = columns.map { $0.kind == .text }
+    }
+
+    func write(_ row: Row, to output: Output) throws(OutputError) {
+        try writeHeader(to: output)
+        line.clear()
+        row.visit { index, cell in
+            append(cell, isFirst: index == 0, isText: isText[index])
+        }
+        try endLine(to: output)
+    }
+
+    func finish(to output: Output) throws(OutputError) {
+        try writeHeader(to: output)
+    }
+
+    private func writeHeader(to output: Output) throws(OutputError) {
+        if hasHeader { return }
+        hasHeader = true
+        for (index, name) in names.enumerated() {
+            var name = name
+            name.withUTF8 { append($0, isFirst: index == 0, isText: false) }
+        }
+        try endLine(to: output)
+    }
+
+    private func endLine(to output: Output) throws(OutputError) {
+        if line.isEmpty { line.append("\"\"") }
+        line.append(10)
+        try output.write(line)
+    }
+
+    private func append(_ cell: UnsafeBufferPointer<UInt8>, isFirst: Bool, isText: Bool) {
+        if !isFirst { line.append(UInt8(ascii: ",")) }
+        let isFormula = isText && looksLikeFormula(cell)
+        guard needsQuotes(cell) else {
+            if isFormula { line.append(UInt8(ascii: "'")) }
+            return line.append(cell)
+        }
+        line.append(UInt8(ascii: "\""))
+        if isFormula { line.append(UInt8(ascii: "'")) }
+        for byte in cell {
+            if byte == UInt8(ascii: "\"") { line.append(byte) }
+            line.append(byte)
+        }
+        line.append(UInt8(ascii: "\""))
+    }
+}
+
+private func looksLikeFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch cell.first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): !isPlainNumber(cell)
+    default: false
+    }
+}
+
+private func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    var found = false
+    for byte in cell {
+        let isSpecial = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
+        found = found || isSpecial
+    }
+    return found
+}

@@ -1,0 +1,161 @@
+import Glibc
+
+/// One record as a flat tree: elements, attributes and text in rows that are reused from record to record.
+struct Arena {
+    struct Node: BitwiseCopyable {
+        /// Vocabulary number; below zero the place of an unknown name, counted from -1 down.
+        var name: Int32
+        var parent: Int32
+        var firstChild: Int32 = -1
+        var lastChild: Int32 = -1
+        var nextSibling: Int32 = -1
+        var attributeStart: Int32
+        var attributeCount: Int32 = 0
+        var textStart: Int32 = 0
+        var textLength: Int32 = 0
+        var line: Int32
+        /// Whether any of the text is not white space.
+        var hasText = false
+        var isFragmented = false
+    }
+
+    struct Attribute: BitwiseCopyable {
+        var name: Int32
+        var start: Int32
+        var length: Int32
+    }
+
+    /// An earlier piece of a text that children interrupt.
+    struct Fragment: BitwiseCopyable {
+        var node: Int32
+        var start: Int32
+        var length: Int32
+    }
+
+    struct Name: BitwiseCopyable {
+        var start: Int32
+        var length: Int32
+    }
+
+    var nodes = Growing<Node>(capacity: 4096)
+    var attributes = Growing<Attribute>(capacity: 8192)
+    var bytes = Growing<UInt8>(capacity: 256 * 1024)
+    var unknownNames = Growing<Name>(capacity: 64)
+    private var fragments = Growing<Fragment>(capacity: 16)
+    private var joining = Growing<UInt8>(capacity: 256)
+    /// The element whose content is being read, -1 outside the record.
+    var current: Int32 = -1
+    /// The first text that was cut, -1 for none.
+    var firstCut: Int32 = -1
+    private let textBytes: Int
+
+    init(textBytes: Int) { self.textBytes = textBytes }
+
+    func free() {
+        nodes.free()
+        attributes.free()
+        bytes.free()
+        unknownNames.free()
+        fragments.free()
+        joining.free()
+    }
+
+    mutating func reset() {
+        nodes.reset(keeping: 64 * 1024)
+        attributes.reset(keeping: 128 * 1024)
+        bytes.reset(keeping: 4 * 1024 * 1024)
+        unknownNames.reset(keeping: 4096)
+        fragments.reset(keeping: 4096)
+        joining.reset(keeping: 64 * 1024)
+        current = -1
+        firstCut = -1
+    }
+
+    // MARK: Building
+
+    mutating func beginElement(_ name: Int32, line: Int) {
+        let index = Int32(truncatingIfNeeded: nodes.count)
+        nodes.append(
+            Node(name: name, parent: current, attributeStart: Int32(truncatingIfNeeded: attributes.count), line: Int32(truncatingIfNeeded: line)))
+        if current >= 0 { link(index, to: Int(current)) }
+        current = index
+    }
+
+    private mutating func link(_ child: Int32, to parent: Int) {
+        if !nodes[parent].hasText { nodes[parent].textLength = 0 }
+        let last = nodes[parent].lastChild
+        if last < 0 { nodes[parent].firstChild = child } else { nodes[Int(last)].nextSibling = child }
+        nodes[parent].lastChild = child
+    }
+
+    mutating func addAttribute(_ name: Int32, _ value: UnsafePointer<UInt8>, _ length: Int) {
+        let kept = length <= textBytes ? length : cut(value, length)
+        attributes.append(Attribute(name: name, start: Int32(truncatingIfNeeded: bytes.count), length: Int32(truncatingIfNeeded: kept)))
+        bytes.append(value, kept)
+        nodes[Int(current)].attributeCount += 1
+    }
+
+    /// Keeps a name that the vocabulary lacks.
+    mutating func keepName(_ name: UnsafePointer<UInt8>) -> Int32 {
+        let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+        unknownNames.append(Name(start: Int32(truncatingIfNeeded: bytes.count), length: Int32(truncatingIfNeeded: length)))
+        bytes.append(name, length)
+        return -Int32(truncatingIfNeeded: unknownNames.count)
+    }
+
+    mutating func addText(_ text: UnsafePointer<UInt8>, _ length: Int) {
+        let index = Int(current)
+        let node = nodes[index]
+        let hasText = node.hasText || !Self.isSpace(text, length)
+        if !hasText, node.firstChild >= 0 { return }
+        if node.textLength == 0 {
+            nodes[index].textStart = Int32(truncatingIfNeeded: bytes.count)
+        } else if Int(node.textStart + node.textLength) != bytes.count {
+            if Self.isSpace(text, length) { return }
+            fragments.append(Fragment(node: current, start: node.textStart, length: node.textLength))
+            nodes[index].isFragmented = true
+            nodes[index].textStart = Int32(truncatingIfNeeded: bytes.count)
+            nodes[index].textLength = 0
+        }
+        nodes[index].hasText = hasText
+        extend(index, text, length)
+    }
+
+    private mutating func extend(_ index: Int, _ text: UnsafePointer<UInt8>, _ length: Int) {
+        let free = textBytes - Int(nodes[index].textLength)
+        let kept = length <= free ? length : cut(text, length, to: free)
+        bytes.append(text, kept)
+        nodes[index].textLength += Int32(truncatingIfNeeded: kept)
+    }
+
+    mutating func endElement() {
+        let index = Int(current)
+        if nodes[index].isFragmented { join(index) }
+        current = nodes[index].parent
+    }
+
+    /// Puts the pieces of an interrupted text one behind the other.
+    private mutating func join(_ index: Int) {
+        var first = fragments.count
+        while first > 0, fragments[first - 1].node == Int32(index) { first -= 1 }
+        joining.truncate(to: 0)
+        for place in first..<fragments.count { joining.append(bytes.base + Int(fragments[place].start), Int(fragments[place].length)) }
+        joining.append(bytes.base + Int(nodes[index].textStart), Int(nodes[index].textLength))
+        fragments.truncate(to: first)
+        let kept = joining.count <= textBytes ? joining.count : cut(joining.base, joining.count)
+        nodes[index].textStart = Int32(truncatingIfNeeded: bytes.count)
+        nodes[index].textLength = Int32(truncatingIfNeeded: kept)
+        bytes.append(joining.base, kept)
+    }
+
+    private mutating func cut(_ text: UnsafePointer<UInt8>, _ length: Int, to limit: Int? = nil) -> Int {
+        if firstCut < 0 { firstCut = current }
+        return UTF8Text.prefixLength(text, length, atMost: limit ?? textBytes)
+    }
+
+    private static func isSpace(_ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        var index = 0
+        while index < length, text[index] <= 32 { index += 1 }
+        return index == length
+    }
+}

@@ -1,0 +1,106 @@
+/// An element of the record parsed last: a place in the parser's tree, valid until its next parse.
+///
+/// Elements and attributes of foreign namespaces are not in the tree, nor is white space between child elements.
+public struct Element {
+    let arena: UnsafePointer<Arena>
+    let index: Int32
+
+    private var node: Arena.Node { arena.pointee.nodes[Int(index)] }
+
+    /// The name's number in the vocabulary, -1 for a name it does not know.
+    public var name: Int { max(-1, Int(node.name)) }
+
+    /// The name as it is written; costs a string.
+    public func spelledName(in vocabulary: Vocabulary) -> String { arena.pointee.spelled(node.name, vocabulary) }
+
+    /// Line in the file on which the start tag begins.
+    public var line: Int { Int(node.line) }
+
+    /// The element's own characters, its children's excluded, white space at the ends included.
+    public var text: String { withTextBytes { String(decoding: $0, as: UTF8.self) } }
+
+    /// Whether it has characters of its own other than white space.
+    public var hasText: Bool { node.hasText }
+
+    /// The element's own characters as UTF-8; the bytes are lent for the call only.
+    @inline(__always)
+    public func withTextBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+        try body(UnsafeBufferPointer(start: arena.pointee.bytes.base + Int(node.textStart), count: Int(node.textLength)))
+    }
+
+    /// The attribute's value, nil when it is absent.
+    public func attribute(_ id: Int) -> String? {
+        find(id).map { String(decoding: bytes(of: $0), as: UTF8.self) }
+    }
+
+    public func hasAttribute(_ id: Int) -> Bool { find(id) != nil }
+
+    /// The attribute's value as UTF-8, nil when it is absent; the bytes are lent for the call only.
+    @inline(__always)
+    public func withAttributeBytes<Result>(_ id: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
+        guard let attribute = find(id) else { return nil }
+        return try body(bytes(of: attribute))
+    }
+
+    /// All attributes in the order written: the name's number or -1, its spelling, the value.
+    public func attributes(in vocabulary: Vocabulary) -> [(id: Int, name: String, value: String)] {
+        let first = Int(node.attributeStart)
+        return (first..<first + Int(node.attributeCount)).map { place in
+            let attribute = arena.pointee.attributes[place]
+            let value = String(decoding: bytes(of: attribute), as: UTF8.self)
+            return (max(-1, Int(attribute.name)), arena.pointee.spelled(attribute.name, vocabulary), value)
+        }
+    }
+
+    /// The child elements in order.
+    public var children: Children { Children(arena: arena, place: node.firstChild) }
+
+    public var hasChildren: Bool { node.firstChild >= 0 }
+
+    /// The first child of that name.
+    public func first(_ id: Int) -> Element? {
+        var child = node.firstChild
+        while child >= 0 {
+            let node = arena.pointee.nodes[Int(child)]
+            if Int(node.name) == id, id >= 0 { return Element(arena: arena, index: child) }
+            child = node.nextSibling
+        }
+        return nil
+    }
+
+    /// The element around it, nil for the record.
+    public var parent: Element? { node.parent < 0 ? nil : Element(arena: arena, index: node.parent) }
+
+    private func find(_ id: Int) -> Arena.Attribute? {
+        let first = Int(node.attributeStart)
+        for place in first..<first + Int(node.attributeCount) {
+            let attribute = arena.pointee.attributes[place]
+            if Int(attribute.name) == id, id >= 0 { return attribute }
+        }
+        return nil
+    }
+
+    private func bytes(of attribute: Arena.Attribute) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: arena.pointee.bytes.base + Int(attribute.start), count: Int(attribute.length))
+    }
+
+    /// The children of an element, in order.
+    public struct Children: Sequence, IteratorProtocol {
+        let arena: UnsafePointer<Arena>
+        var place: Int32
+
+        public mutating func next() -> Element? {
+            guard place >= 0 else { return nil }
+            defer { place = arena.pointee.nodes[Int(place)].nextSibling }
+            return Element(arena: arena, index: place)
+        }
+    }
+}
+
+extension Arena {
+    func spelled(_ name: Int32, _ vocabulary: Vocabulary) -> String {
+        if name >= 0 { return vocabulary.names[Int(name)] }
+        let place = unknownNames[Int(-1 - name)]
+        return String(decoding: UnsafeBufferPointer(start: bytes.base + Int(place.start), count: Int(place.length)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,157 @@
+import CLibXML2
+import Glibc
+
+/// Parses records one after another into a tree that is reused: one libxml2 context, one arena. One thread at a time.
+///
+/// A record that is not well-formed is cleaned and parsed once more: control characters, bad UTF-8, bare `&` and `<`, and
+/// entities that XML does not define. Entities are never expanded and nothing outside the record is ever opened.
+public final class ElementParser {
+    /// Names that libxml2 interned from records, in bytes, after which its context is made anew.
+    private static let dictionaryBytes = 4 * 1024 * 1024
+
+    private let vocabulary: Vocabulary
+    private let limits: Limits
+    private let arena: UnsafeMutablePointer<Arena>
+    private let builder: UnsafeMutablePointer<TreeBuilder>
+    private var context: xmlParserCtxtPtr
+    private var input: UnsafeMutablePointer<UInt8>
+    private var inputCapacity = 256 * 1024
+    private var problems: [XMLProblem] = []
+
+    public init(vocabulary: Vocabulary, limits: Limits = Limits()) {
+        self.vocabulary = vocabulary
+        self.limits = limits
+        arena = .allocate(capacity: 1)
+        arena.initialize(to: Arena(textBytes: limits.textBytes))
+        context = Self.makeContext()
+        builder = .allocate(capacity: 1)
+        let names = NameTable(vocabulary, dictionary: context.pointee.dict)
+        builder.initialize(to: TreeBuilder(arena: arena, limits: limits, names: names, context: context))
+        context.pointee.userData = UnsafeMutableRawPointer(builder)
+        input = .allocate(capacity: inputCapacity)
+    }
+
+    deinit {
+        xmlFreeParserCtxt(context)
+        builder.deinitialize(count: 1)
+        builder.deallocate()
+        arena.pointee.free()
+        arena.deallocate()
+        input.deallocate()
+    }
+
+    /// The record's tree, valid until the next call. The root's namespace prefixes are bound for it.
+    public func parse(_ record: RawRecord, root: RootElement? = nil) throws(RecordError) -> Element {
+        let wrapper = root?.wrapper ?? []
+        if record.bytes.withUnsafeBufferPointer(OvergrownTag.exists) { throw tooMuch(.size, record) }
+        if !run(record.bytes, wrapper, line: record.line) {
+            try parseCleaned(record, wrapper)
+        }
+        noteCut()
+        return Element(arena: arena, index: 0)
+    }
+
+    /// What had to be cleaned or cut since the last call.
+    public func drainProblems() -> [XMLProblem] {
+        defer { problems = [] }
+        return problems
+    }
+
+    private func parseCleaned(_ record: RawRecord, _ wrapper: [UInt8]) throws(RecordError) {
+        if let stop = builder.pointee.stop { throw tooMuch(stop, record) }
+        let first = builder.pointee.failure
+        guard record.isComplete, let cleaned = RecordCleaner.clean(record, limits) else { throw malformed(first, record) }
+        problems += cleaned.problems
+        guard !run(cleaned.bytes, wrapper, line: record.line) else { return }
+        if let stop = builder.pointee.stop { throw tooMuch(stop, record) }
+        throw malformed(builder.pointee.failure ?? first, record)
+    }
+
+    // MARK: libxml2
+
+    private func run(_ bytes: [UInt8], _ wrapper: [UInt8], line: Int) -> Bool {
+        renewContext()
+        let count = fill(bytes, wrapper)
+        builder.pointee.begin(input, count: count, line: line, isWrapped: !wrapper.isEmpty)
+        xmlCtxtReset(context)
+        guard let stream = xmlNewInputStream(context) else { fatalError("out of memory") }
+        // Without a buffer of its own the stream reads our bytes where they are and never moves them.
+        stream.pointee.base = UnsafePointer(input)
+        stream.pointee.cur = UnsafePointer(input)
+        stream.pointee.end = UnsafePointer(input + count)
+        stream.pointee.line = Int32(clamping: line)
+        inputPush(context, stream)
+        xmlParseDocument(context)
+        return context.pointee.wellFormed != 0 && builder.pointee.stop == nil && arena.pointee.nodes.count > 0
+    }
+
+    /// The bytes inside a start tag that binds the root's prefixes, and a zero at the end, which libxml2 relies on.
+    private func fill(_ bytes: [UInt8], _ wrapper: [UInt8]) -> Int {
+        let close: [UInt8] = wrapper.isEmpty ? [] : Array("</r>".utf8)
+        let count = wrapper.count + bytes.count + close.count
+        reserve(count + 16)
+        memcpy(input, wrapper, wrapper.count)
+        memcpy(input + wrapper.count, bytes, bytes.count)
+        memcpy(input + wrapper.count + bytes.count, close, close.count)
+        memset(input + count, 0, 16)
+        return count
+    }
+
+    private func reserve(_ size: Int) {
+        let usual = 4 * 1024 * 1024
+        guard size > inputCapacity || inputCapacity > usual && size <= usual else { return }
+        input.deallocate()
+        inputCapacity = size <= usual ? max(size, min(usual, 2 * inputCapacity)) : size
+        input = .allocate(capacity: inputCapacity)
+    }
+
+    private static func makeContext() -> xmlParserCtxtPtr {
+        xmlInitParser()
+        guard let context = xmlNewParserCtxt() else { fatalError("out of memory") }
+        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+        Callbacks.install(in: context.pointee.sax)
+        return context
+    }
+
+    /// Publishers' own names pile up in the dictionary, and libxml2 refuses to go on when it is full.
+    private func renewContext() {
+        guard xmlDictGetUsage(context.pointee.dict) > Self.dictionaryBytes else { return }
+        xmlFreeParserCtxt(context)
+        context = Self.makeContext()
+        context.pointee.userData = UnsafeMutableRawPointer(builder)
+        builder.pointee.context = context
+        builder.pointee.names = NameTable(vocabulary, dictionary: context.pointee.dict)
+    }
+
+    // MARK: Words
+
+    private func malformed(_ failure: (line: Int, message: String)?, _ record: RawRecord) -> RecordError {
+        let line = failure?.line ?? record.line
+        guard record.isComplete else {
+            return RecordError(rule: "record-incomplete", line: record.line, message: "The record has no end tag; publish it whole.")
+        }
+        let detail = Self.tidy(failure?.message ?? "it is not well-formed")
+        return RecordError(rule: "record-malformed", line: line, message: "The record is not well-formed XML (\(detail)); correct and publish it again.")
+    }
+
+    private static func tidy(_ message: String) -> String {
+        let text = message.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }.prefix(160)
+        return String(String.UnicodeScalarView(text))
+    }
+
+    private func tooMuch(_ stop: TreeBuilder.Stop, _ record: RawRecord) -> RecordError {
+        switch stop {
+        case .depth:
+            RecordError(rule: "record-too-deep", line: record.line, message: "The record's elements nest more than \(limits.depth) deep; flatten them.")
+        case .size:
+            RecordError(rule: "record-too-large", line: record.line, message: "The record has more than \(limits.elements) elements or attributes; split it.")
+        }
+    }
+
+    private func noteCut() {
+        let cut = arena.pointee.firstCut
+        guard cut >= 0 else { return }
+        let line = Int(arena.pointee.nodes[Int(cut)].line)
+        problems.append(XMLProblem("text-too-long", line: line, "A text is longer than \(limits.textBytes) bytes and was cut; shorten it."))
+    }
+}

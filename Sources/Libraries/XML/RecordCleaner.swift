@@ -1,0 +1,315 @@
+import Glibc
+
+/// Makes a damaged record fit for a parser without changing its lines: what cannot stand in XML is replaced or removed.
+struct RecordCleaner {
+    private let text: UnsafeBufferPointer<UInt8>
+    private let limits: Limits
+    private var output: [UInt8] = []
+    private var position = 0
+    private var notes: Notes
+    /// Offsets from which on no comment, CDATA section or instruction ends.
+    private var endless: [String: Int] = [:]
+    /// Bytes of tags that turned out to be none; too many of them are an attack.
+    private var wasted = 0
+
+    /// The cleaned bytes and what was done to them; nil when it is hopeless.
+    static func clean(_ record: RawRecord, _ limits: Limits) -> (bytes: [UInt8], problems: [XMLProblem])? {
+        record.bytes.withUnsafeBufferPointer { text in
+            var cleaner = RecordCleaner(text, record.line, limits)
+            return cleaner.run() ? (cleaner.output, cleaner.notes.problems) : nil
+        }
+    }
+
+    private init(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ limits: Limits) {
+        self.text = text
+        self.limits = limits
+        notes = Notes(text, line)
+        output.reserveCapacity(text.count + text.count / 16)
+    }
+
+    private mutating func run() -> Bool {
+        while position < text.count {
+            plain(to: text.count)
+            guard position < text.count else { break }
+            if text[position] == UInt8(ascii: "<") { markup() } else { character() }
+            if wasted > 4 * text.count + 1024 * 1024 { return false }
+        }
+        return true
+    }
+
+    // MARK: Markup
+
+    private mutating func markup() {
+        if opens("<!--") { return drop("<!--", until: "-->") }
+        if opens("<?") { return drop("<?", until: "?>") }
+        if opens("<![CDATA[") { return cdata() }
+        if opens("</") ? endTag() : startTag() { return }
+        notes.add(.bareLess, at: position)
+        literal()
+    }
+
+    /// A `<` that begins nothing.
+    private mutating func literal() {
+        output += Array("&lt;".utf8)
+        position += 1
+    }
+
+    private func opens(_ opener: StaticString) -> Bool {
+        let count = opener.utf8CodeUnitCount
+        return position + count <= text.count && memcmp(text.baseAddress! + position, opener.utf8Start, count) == 0
+    }
+
+    /// Comments and instructions are not part of the tree.
+    private mutating func drop(_ opener: StaticString, until closer: StaticString) {
+        guard let end = find(closer, from: position + opener.utf8CodeUnitCount) else { return unterminated() }
+        keepLines(position..<end)
+        position = end
+    }
+
+    private mutating func unterminated() {
+        notes.add(.unterminated, at: position)
+        literal()
+    }
+
+    private mutating func cdata() {
+        let start = position + 9
+        guard let end = find("]]>", from: start) else { return unterminated() }
+        let content = start..<end - 3
+        let kept = kept(content)
+        output += Array("<![CDATA[".utf8)
+        position = content.lowerBound
+        while position < kept {
+            plain(to: kept)
+            if position < kept { character(isLiteral: true) }
+        }
+        output += Array("]]>".utf8)
+        keepLines(kept..<end)
+        position = end
+    }
+
+    private mutating func endTag() -> Bool {
+        var end = position + 2
+        guard end < text.count, TagLexer.startsName(text[end]) else { return false }
+        while end < text.count, TagLexer.isName(text[end]) { end += 1 }
+        while end < text.count, text[end] <= 32 { end += 1 }
+        guard end < text.count, text[end] == UInt8(ascii: ">") else { return false }
+        copyTag(to: end + 1)
+        return true
+    }
+
+    private mutating func startTag() -> Bool {
+        guard var lexer = TagLexer(text, at: position) else { return false }
+        var values: [Range<Int>] = []
+        while true {
+            switch lexer.next() {
+            case .attribute(_, let value): values.append(value)
+            case .close(let end, _):
+                for value in values { self.value(value) }
+                copyTag(to: end)
+                return true
+            case .unfinished, .malformed:
+                wasted += lexer.position - position
+                return false
+            }
+        }
+    }
+
+    private mutating func value(_ range: Range<Int>) {
+        copyTag(to: range.lowerBound)
+        let kept = kept(range)
+        while position < kept {
+            plain(to: kept)
+            guard position < kept else { break }
+            if text[position] == UInt8(ascii: "<") {
+                notes.add(.bareLess, at: position)
+                literal()
+            } else {
+                character()
+            }
+        }
+        guard kept < range.upperBound else { return }
+        output.append(text[range.upperBound])
+        keepLines(kept..<range.upperBound)
+        position = range.upperBound + 1
+    }
+
+    /// Where a text that is too long is cut.
+    private mutating func kept(_ range: Range<Int>) -> Int {
+        guard range.count > limits.textBytes else { return range.upperBound }
+        notes.add(.tooLong(limits.textBytes), at: range.lowerBound)
+        return range.lowerBound + UTF8Text.prefixLength(text.baseAddress! + range.lowerBound, range.count, atMost: limits.textBytes)
+    }
+
+    private mutating func copyTag(to end: Int) {
+        while position < end {
+            let byte = text[position]
+            if byte < 32, byte != 9, byte != 10, byte != 13 { notes.add(.control, at: position) }
+            output.append(byte < 32 && byte != 10 && byte != 13 ? 32 : byte)
+            position += 1
+        }
+    }
+
+    private mutating func keepLines(_ range: Range<Int>) {
+        for byte in text[range] where byte == 10 || byte == 13 { output.append(byte) }
+    }
+
+    /// The offset after the next closer; the search is not repeated where it must fail.
+    private mutating func find(_ closer: StaticString, from start: Int) -> Int? {
+        let key = closer.description
+        guard start < text.count, start < endless[key] ?? .max else { return nil }
+        let wanted = UnsafeBufferPointer(start: closer.utf8Start, count: closer.utf8CodeUnitCount)
+        guard let found = ByteSearch.first(wanted, in: text.baseAddress! + start, count: text.count - start) else {
+            endless[key] = start
+            return nil
+        }
+        return start + found + wanted.count
+    }
+
+    // MARK: Characters
+
+    /// Copies up to the next byte that needs a look.
+    private mutating func plain(to end: Int) {
+        let start = position
+        while position < end, Self.isPlain[Int(text[position])] { position += 1 }
+        output += UnsafeBufferPointer(rebasing: text[start..<position])
+    }
+
+    private static let isPlain: [Bool] = (0..<256).map { (byte: Int) -> Bool in
+        let special: [Int] = [0x26, 0x3C, 0x5D]
+        let space: [Int] = [9, 10, 13]
+        return space.contains(byte) || (32..<128).contains(byte) && !special.contains(byte)
+    }
+
+    /// One character of text or of an attribute's value.
+    private mutating func character(isLiteral: Bool = false) {
+        switch text[position] {
+        case UInt8(ascii: "&") where !isLiteral: reference()
+        case UInt8(ascii: "]") where !isLiteral && opens("]]>"):
+            output += Array("]]&gt;".utf8)
+            position += 3
+        case 9, 10, 13, 32..<128: copy(1)
+        case 0..<32: replace(with: [32], .control)
+        default: sequence()
+        }
+    }
+
+    private mutating func copy(_ count: Int) {
+        output += text[position..<position + count]
+        position += count
+    }
+
+    private mutating func replace(with bytes: [UInt8], _ note: Notes.Kind, length: Int = 1) {
+        notes.add(note, at: position)
+        output += bytes
+        position += length
+    }
+
+    private mutating func sequence() {
+        let length = UTF8Text.sequenceLength(text, at: position)
+        if length > 0 { copy(length) } else { replace(with: [0xEF, 0xBF, 0xBD], .badUTF8) }
+    }
+
+    private mutating func reference() {
+        let end = min(text.count, position + 66)
+        let name = text[position + 1..<end].prefix { TagLexer.isName($0) || $0 == UInt8(ascii: "#") }
+        guard !name.isEmpty, name.endIndex < end, text[name.endIndex] == UInt8(ascii: ";"), let kind = Reference(name) else {
+            return replace(with: Array("&amp;".utf8), .bareAmpersand)
+        }
+        let length = name.count + 2
+        switch kind {
+        case .allowed: copy(length)
+        case .forbidden: replace(with: [32], .control, length: length)
+        case .unknown(let name): replace(with: [], .unknownEntity(name), length: length)
+        }
+    }
+}
+
+/// What stands between `&` and `;`.
+private enum Reference {
+    case allowed
+    /// The number of no character that XML allows.
+    case forbidden
+    case unknown(String)
+
+    /// Nil when it is no reference at all.
+    init?(_ name: Slice<UnsafeBufferPointer<UInt8>>) {
+        let text = String(decoding: name, as: UTF8.self)
+        if text.hasPrefix("#") {
+            guard let number = Self.number(text.dropFirst()) else { return nil }
+            self = Self.isAllowed(number) ? .allowed : .forbidden
+        } else if ["amp", "lt", "gt", "quot", "apos"].contains(text) {
+            self = .allowed
+        } else {
+            guard let first = name.first, TagLexer.startsName(first), !text.contains("#") else { return nil }
+            self = .unknown(text)
+        }
+    }
+
+    private static func number(_ digits: Substring) -> UInt64? {
+        let isHex = digits.hasPrefix("x")
+        let digits = isHex ? digits.dropFirst() : digits
+        guard !digits.isEmpty, digits.allSatisfy({ $0.isHexDigit && $0.isASCII }) else { return nil }
+        return UInt64(digits, radix: isHex ? 16 : 10) ?? (isHex ? .max : digits.allSatisfy(\.isNumber) ? .max : nil)
+    }
+
+    private static func isAllowed(_ number: UInt64) -> Bool {
+        switch number {
+        case 9, 10, 13, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+}
+
+/// What was cleaned: the first place of each kind, and how many there were.
+private struct Notes {
+    enum Kind: Hashable {
+        case control, bareAmpersand, bareLess, badUTF8, unterminated
+        case tooLong(Int)
+        case unknownEntity(String)
+    }
+
+    private static let mostKinds = 16
+
+    private let text: UnsafeBufferPointer<UInt8>
+    private let line: Int
+    private var places: [(kind: Kind, offset: Int, count: Int)] = []
+
+    init(_ text: UnsafeBufferPointer<UInt8>, _ line: Int) {
+        self.text = text
+        self.line = line
+    }
+
+    mutating func add(_ kind: Kind, at offset: Int) {
+        if let index = places.firstIndex(where: { $0.kind == kind }) {
+            places[index].count += 1
+        } else if places.count < Self.mostKinds {
+            places.append((kind, offset, 1))
+        }
+    }
+
+    var problems: [XMLProblem] { places.map(problem) }
+
+    private func problem(_ place: (kind: Kind, offset: Int, count: Int)) -> XMLProblem {
+        let (rule, what, remedy) = Self.words(place.kind)
+        let times = place.count > 1 ? " (\(place.count) times in this record)" : ""
+        return XMLProblem(rule, line: lineNumber(place.offset), "\(what)\(times); \(remedy).")
+    }
+
+    private func lineNumber(_ offset: Int) -> Int {
+        let hasNewline = text.contains(10)
+        return line + LineCounter.count(hasNewline ? 10 : 13, in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[..<offset]))
+    }
+
+    private static func words(_ kind: Kind) -> (rule: String, what: String, remedy: String) {
+        switch kind {
+        case .control: ("control-character", "A control character became a space", "remove it")
+        case .bareAmpersand: ("bare-ampersand", "A bare & was read as text", "write it as &amp;")
+        case .bareLess: ("bare-less-than", "A bare < was read as text", "write it as &lt;")
+        case .badUTF8: ("bad-utf8", "Bytes that are not UTF-8 became U+FFFD", "publish the file in UTF-8, or declare its encoding")
+        case .unterminated: ("markup-unterminated", "A comment or CDATA section has no end and was read as text", "write its end")
+        case .tooLong(let limit): ("text-too-long", "A text is longer than \(limit) bytes and was cut", "shorten it")
+        case .unknownEntity(let name):
+            ("unknown-entity", "The entity &\(name); is not defined in XML and was removed", "write the character itself")
+        }
+    }
+}

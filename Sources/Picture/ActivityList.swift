@@ -1,0 +1,131 @@
+import Records
+import SQL
+import Store
+import Text
+
+/// Which activities a list shows.
+public struct ActivityFilter: Sendable {
+    public var search: String?
+    public var countries: Set<String> = []
+    public var parties: Set<String> = []
+    public var sectors: Set<String> = []
+    public var firstYear: Int?
+    public var lastYear: Int?
+    public init() {}
+}
+
+/// One activity in a list: what a person needs to know it by.
+public struct ListedActivity: Sendable {
+    public var number: Int64
+    public var identifier: String
+    public var title: String
+    public var titleJapanese: String
+    public var reporter: OrganisationTerm
+    public var party: String
+    public var organisation: String
+    public var start: String
+    public var end: String
+    public var endIsPlanned: Bool
+    public var status: String
+    public var sector: String
+    public var file: String
+    public var line: Int
+    public var hasResults: Bool
+}
+
+/// Lists of activities, by words, country, party, sector and time; only of what the reader may see.
+public struct ActivityList {
+    private let store: Store
+    private let reference: Reference
+    private let visibility: Visibility
+
+    public init(_ store: Store, _ reference: Reference, _ visibility: Visibility) {
+        self.store = store
+        self.reference = reference
+        self.visibility = visibility
+    }
+
+    /// In the order of identifiers.
+    public func forEach(_ filter: ActivityFilter, _ body: (ListedActivity) throws -> Void) throws {
+        var conditions = [visibility.sql("a.audience")]
+        if let text = filter.search {
+            let query = Self.match(text)
+            guard !query.isEmpty else { return }
+            conditions.append("a.id IN (SELECT rowid FROM activity_text WHERE activity_text MATCH '\(query.replacing("'", with: "''"))')")
+        }
+        try add(filter.countries, .country, to: &conditions)
+        if !filter.sectors.isEmpty { try addSectors(filter.sectors, to: &conditions) }
+        if !filter.parties.isEmpty { try addParties(filter.parties, to: &conditions) }
+        if let first = filter.firstYear { conditions.append("(a.\"end\" = '' OR a.\"end\" >= '\(Self.digits(first))')") }
+        if let last = filter.lastYear { conditions.append("(a.start = '' OR a.start < '\(Self.digits(last + 1))')") }
+        try select(conditions.joined(separator: " AND "), "ORDER BY a.identifier", [], body)
+    }
+
+    /// One activity: the copy that counts for the reader.
+    public func find(_ identifier: String) throws -> ListedActivity? {
+        var found: ListedActivity?
+        try select("\(visibility.sql("a.audience")) AND a.identifier = ?1", "", [Identity.normalised(identifier)]) { found = $0 }
+        return found
+    }
+
+    public func rows(_ numbers: [Int64]) throws -> [ListedActivity] {
+        var found: [Int64: ListedActivity] = [:]
+        let list = numbers.map(String.init).joined(separator: ",")
+        try select("\(visibility.sql("a.audience")) AND a.id IN (\(list))", "", []) { found[$0.number] = $0 }
+        return numbers.compactMap { found[$0] }
+    }
+
+    private func select(_ condition: String, _ order: String, _ values: [any SQLValue], _ body: (ListedActivity) throws -> Void) throws {
+        let sql = """
+            SELECT a.id, a.identifier, a.title, a.title_ja, o.text, coalesce(r.party, ''), coalesce(r.organisation, ''), a.start, a."end",
+                a.end_planned, a.status, s.text, d.path, a.line, a.has_results
+            FROM activity a JOIN document d ON d.id = a.document JOIN term o ON o.id = a.reporter JOIN term s ON s.id = a.sector
+            LEFT JOIN resolution r ON r.term = a.reporter WHERE \(condition) \(order)
+            """
+        try store.database.statement(sql).forEach(values) { row in
+            try body(
+                ListedActivity(
+                    number: row.int64(0), identifier: row.text(1), title: row.text(2), titleJapanese: row.text(3),
+                    reporter: OrganisationTerm(text: row.text(4)), party: row.text(5), organisation: row.text(6), start: row.text(7),
+                    end: row.text(8), endIsPlanned: row.int(9) == 1, status: row.text(10), sector: row.text(11), file: row.text(12),
+                    line: row.int(13), hasResults: row.int(14) == 1))
+        }
+    }
+}
+
+// MARK: - Conditions
+
+extension ActivityList {
+    /// Every word must be there; Japanese and other scripts are cut as they were for the index.
+    private static func match(_ text: String) -> String {
+        searchTokens(text).split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
+    }
+
+    private static func digits(_ year: Int) -> String {
+        let digits = String(year)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    private func add(_ codes: Set<String>, _ kind: TermKind, to conditions: inout [String]) throws {
+        guard !codes.isEmpty else { return }
+        let terms = try codes.compactMap { code in
+            try store.database.first("SELECT id FROM term WHERE kind = ? AND text = ?", kind.rawValue, code) { $0.int(0) }
+        }
+        let table = kind == .country ? "SELECT activity FROM standing WHERE country" : "SELECT activity FROM mention WHERE term"
+        conditions.append("a.id IN (\(table) IN (\(terms.sorted().map(String.init).joined(separator: ","))))")
+    }
+
+    private func addSectors(_ sectors: Set<String>, to conditions: inout [String]) throws {
+        let rows = try store.database.rows("SELECT id, text FROM term WHERE kind = ?", TermKind.sector.rawValue) { ($0.int(0), $0.text(1)) }
+        let terms = rows.filter { _, code in
+            sectors.contains(code) || sectors.contains(String(code.prefix(3))) || sectors.contains(reference.themes.theme(of: code))
+        }
+        conditions.append("a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.map { String($0.0) }.joined(separator: ","))))")
+    }
+
+    private func addParties(_ parties: Set<String>, to conditions: inout [String]) throws {
+        let rows = try store.database.rows("SELECT term, party FROM resolution") { ($0.int(0), $0.text(1)) }
+        let terms = rows.filter { parties.contains($0.1) || ($0.1.isEmpty && parties.contains(Labels.unresolved)) }
+        conditions.append("a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.map { String($0.0) }.joined(separator: ","))))")
+    }
+}

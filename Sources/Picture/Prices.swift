@@ -1,0 +1,47 @@
+import Records
+import Store
+
+/// Turns sums in published currencies into the money a query asks for (rule 9). What cannot be converted stays as it is.
+struct Prices {
+    private let query: TotalsQuery
+    private let rates: ExchangeRates
+    private let deflators: Deflators?
+    private let alpha3: [String: String]
+
+    init(_ query: TotalsQuery, store: Store, rates: ExchangeRates, reference: Reference) throws {
+        self.query = query
+        self.rates = rates
+        if case .constant = query.prices {
+            deflators = try Deflators(store)
+            alpha3 = reference.codes.alpha3
+        } else {
+            (deflators, alpha3) = (nil, [:])
+        }
+    }
+
+    func money(_ micros: Int128, _ currency: String, month: Int32, year: Int32, country: String) -> (micros: Int128, currency: String) {
+        guard case .converted(let wanted) = query.currency,
+            let converted = rates.convert(micros, from: currency, to: wanted, month: month)
+        else { return (micros, currency) }
+        guard case .constant(let base) = query.prices else { return (converted, wanted) }
+        let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: Int(year), to: base)
+        return deflated.map { ($0, wanted) } ?? (micros, currency)
+    }
+}
+
+/// Price levels by country and year, in U.S. dollars: exchange rate and domestic prices in one.
+struct Deflators {
+    private var values: [String: Int128] = [:]
+
+    init(_ store: Store) throws {
+        try store.database.statement("SELECT country, year, value FROM deflator").forEach([]) { row in
+            values["\(row.text(0)) \(row.int(1))"] = PublishedRate.parse(row.text(2))
+        }
+    }
+
+    /// Nil when a year has no deflator.
+    func convert(_ micros: Int128, country: String, from year: Int, to base: Int) -> Int128? {
+        guard let then = values["\(country) \(year)"], let now = values["\(country) \(base)"] else { return nil }
+        return ExchangeRates.scaled(micros, by: now, over: then)
+    }
+}

@@ -1,0 +1,66 @@
+import Records
+import SQL
+import Store
+
+/// What the store holds of each file, how fresh it is, and what failed.
+public struct SourceStatus: Sendable {
+    public var source: String
+    public var format: String
+    public var records: Int
+    public var problems: Int
+    public var lastRead: String
+    public var state: String
+    public var failure: String
+    public var handling: String
+    public var licence: String
+    public var publisher: String
+    /// Latest datetime that the publisher gives, empty when he gives none.
+    public var published: String
+    public var transactions: Int
+    public var withdrawn: Int
+    public var superseded: Int
+
+    public static func all(_ store: Store, _ visibility: Visibility) throws -> [SourceStatus] {
+        try store.database.rows(
+            """
+            SELECT d.path, d.format, d.records, d.problems, d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher,
+                max(d.published, d.generated), d.transactions,
+                (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 2),
+                (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND a.audience IS NULL)
+            FROM document d JOIN handling h ON h.id = d.handling WHERE \(visibility.markSQL("d.handling")) ORDER BY d.path
+            """
+        ) { row in
+            SourceStatus(
+                source: row.text(0), format: row.text(1), records: row.int(2), problems: row.int(3), lastRead: row.text(4),
+                state: row.text(5), failure: row.text(6), handling: row.text(7), licence: row.text(8), publisher: row.text(9),
+                published: row.text(10), transactions: row.int(11), withdrawn: row.int(12), superseded: row.int(13))
+        }
+    }
+}
+
+/// Problems as found, in the order of files and lines.
+public struct FoundProblem: Sendable {
+    public var file: String
+    public var problem: Problem
+
+    /// - Parameters:
+    ///   - file: a path, or the end of one; nil for every file.
+    ///   - rule: nil for every rule.
+    public static func forEach(
+        file: String?, rule: String?, _ store: Store, _ visibility: Visibility, _ body: (FoundProblem) throws -> Void
+    ) throws {
+        let select = """
+            SELECT d.path, p.severity, p.rule, p.line, p.identifier, p.message FROM problem p JOIN document d ON d.id = p.document
+            WHERE \(visibility.markSQL("d.handling")) AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, -length('/' || ?1)) = '/' || ?1)
+                AND (?2 IS NULL OR p.rule = ?2)
+            ORDER BY d.path, p.line, p.id
+            """
+        try store.database.statement(select).forEach([file, rule]) { row in
+            let severity = Problem.Severity(rawValue: row.text(1)) ?? .warning
+            try body(
+                FoundProblem(
+                    file: row.text(0),
+                    problem: Problem(severity, rule: row.text(2), line: row.int(3), identifier: row.text(4), message: row.text(5))))
+        }
+    }
+}

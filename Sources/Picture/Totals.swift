@@ -1,0 +1,113 @@
+import Records
+import SQL
+import Store
+
+/// Answers totals from the roll-ups, or from the facts when activities are asked for; only from what the reader may see.
+public final class Totals {
+    private let store: Store
+    private let reference: Reference
+    private let visibility: Visibility
+    private let labels: Labels
+    private lazy var rates = try? RateTable.load(store, reference)
+
+    public init(_ store: Store, _ reference: Reference, _ visibility: Visibility) {
+        self.store = store
+        self.reference = reference
+        self.visibility = visibility
+        labels = Labels(store, reference)
+    }
+
+    public func answer(_ query: TotalsQuery) throws -> TotalsTable {
+        var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
+        if query.dimensions.contains(.activity) {
+            try FactScan(store.database).forEach { try sums.add($0) }
+        } else {
+            try RollupScan(store.database, columns: sums.columns).forEach { try sums.add($0) }
+        }
+        let identifiers = query.dimensions.contains(.activity) ? try self.identifiers() : [:]
+        let prices = try Prices(query, store: store, rates: rates ?? ExchangeRates(), reference: reference)
+        return sums.table(prices, identifiers: identifiers)
+    }
+
+    /// Spend as published in U.S. dollars by the term of a side's column.
+    func spend(by column: RollupColumn) throws -> [Int32: Amount] {
+        var sums = SumTable(width: 3)
+        let (flow, rule) = (FlowNumber.number(.spend), CountingRule.reporter.rawValue)
+        let needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency, .rateMonth, column]
+        try RollupScan(store.database, columns: needed).forEach { slab in
+            let (flows, rules, audiences) = (slab.column(.flow), slab.column(.rules), slab.column(.audience))
+            let (terms, currencies, months) = (slab.column(column), slab.column(.currency), slab.column(.rateMonth))
+            for row in slab.amounts.indices where flows[row] == flow && rules[row] & rule != 0 && visibility.audiences.contains(audiences[row]) {
+                sums.add([terms[row], currencies[row], months[row]], slab.amounts[row])
+            }
+        }
+        var found: [Int32: Amount] = [:]
+        for row in 0..<sums.count {
+            let key = Array(sums.key(row))
+            let dollars = rates?.convert(sums.amount(row), from: labels.term(key[1]), to: "USD", month: key[2])
+            found[key[0], default: .zero] += Amount(micros: dollars ?? 0)
+        }
+        return found
+    }
+
+    private func identifiers() throws -> [Int32: String] {
+        let rows = try store.database.rows("SELECT id, identifier FROM activity") { (Int32($0.int(0)), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+}
+
+/// Columns of one segment, only those that were asked for.
+struct Slab {
+    var columns: [RollupColumn: [Int32]]
+    var amounts: [Int128]
+    /// Row numbers of the activities, where facts are scanned.
+    var activities: [Int32] = []
+
+    func column(_ column: RollupColumn) -> [Int32] { columns[column] ?? [] }
+}
+
+/// Reads the roll-ups, segment by segment.
+struct RollupScan {
+    private let database: Database
+    private let columns: Set<RollupColumn>
+
+    init(_ database: Database, columns: Set<RollupColumn>) {
+        self.database = database
+        self.columns = columns
+    }
+
+    func forEach(_ body: (Slab) throws -> Void) throws {
+        for segment in try RollupReader.segments(database) { try body(try slab(segment)) }
+    }
+
+    private func slab(_ segment: RollupReader.Segment) throws -> Slab {
+        var slab = Slab(columns: [:], amounts: try RollupReader.amounts(segment, database))
+        for column in columns { slab.columns[column] = try RollupReader.column(column, segment, database) }
+        return slab
+    }
+}
+
+/// Reads every fact and adjustment, with the audience of its activity.
+struct FactScan {
+    private let database: Database
+
+    init(_ database: Database) { self.database = database }
+
+    func forEach(_ body: (Slab) throws -> Void) throws {
+        let audiences = try FactReader.audiences(database)
+        try FactReader.forEachBlock(database) { first, facts in
+            let activities = facts.columns[FactColumn.activity.rawValue].map { $0 + Int32(first) }
+            try body(slab(facts, activities, activities.map { audiences[$0] ?? 0 }))
+        }
+        try FactReader.forEachAdjustment(database) { activity, audience, facts in
+            let activities = [Int32](repeating: activity, count: facts.count)
+            try body(slab(facts, activities, [Int32](repeating: audience, count: facts.count)))
+        }
+    }
+
+    private func slab(_ facts: ColumnTable, _ activities: [Int32], _ audiences: [Int32]) -> Slab {
+        var slab = Slab(columns: [.audience: audiences], amounts: facts.amounts, activities: activities)
+        for column in RollupColumn.allCases where column != .audience { slab.columns[column] = facts.columns[column.factColumn] }
+        return slab
+    }
+}

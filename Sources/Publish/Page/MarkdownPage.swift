@@ -1,0 +1,103 @@
+/// A document as GitHub-flavoured Markdown: the same words and tables, without the drawings.
+struct MarkdownPage {
+    let document: Document
+    let words: Words
+
+    init(_ document: Document, language: BriefLanguage) {
+        self.document = document
+        words = Words(language: language)
+    }
+
+    var text: String {
+        var lines = head
+        lines += ["## " + words[.inBrief], ""]
+        lines += document.findings.enumerated().map { "\($0 + 1). " + Self.prose($1) }
+        lines += ["", "## " + words[.keyFigures], ""] + figures
+        lines += ["## " + words[.glanceHeading], ""] + table(document.glance)
+        lines += document.glanceNotes.flatMap { ["_" + Self.prose($0) + "_", ""] }
+        for (index, section) in document.sections.enumerated() {
+            lines += ["## \(index + 1). " + Self.escaped(section.title), ""]
+            lines += section.blocks.flatMap(block)
+        }
+        lines += ["---", "", Self.escaped(document.madeBy), ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private var head: [String] {
+        var lines = ["# " + Self.escaped(document.title), "", "**" + Self.escaped(document.subtitle) + "**", ""]
+        lines += document.facts.map { "- " + Self.escaped($0.label) + ": " + Self.escaped($0.value) }
+        return lines + ["", "> " + Self.prose(document.handling), ""]
+    }
+
+    private var figures: [String] {
+        var table = Table()
+        table.columns = [.init(words[.figureColumn]), .init(words[.valueColumn], .number), .init(words[.ruleColumn])]
+        table.rows = document.figures.map { figure in
+            Table.Row([Table.Cell(figure.label), Table.Cell(figure.isMoney ? figure.exact : figure.value), Table.Cell(figure.rule)])
+        }
+        return self.table(table)
+    }
+
+    private func block(_ block: Block) -> [String] {
+        switch block {
+        case .heading(let text): ["### " + Self.escaped(text), ""]
+        case .paragraph(let text): [Self.prose(text), ""]
+        case .note(let text): ["_" + Self.prose(text) + "_", ""]
+        case .list(let items): items.map { "- " + Self.prose($0) } + [""]
+        case .table(let table): self.table(table)
+        case .chart(_, let table): self.table(table)
+        }
+    }
+
+    private func table(_ table: Table) -> [String] {
+        var lines = table.caption.isEmpty || table.hidesCaption ? [] : ["**" + Self.escaped(table.caption) + "**", ""]
+        lines.append(Self.line(table.columns.map { Self.escaped($0.title) }))
+        lines.append(Self.line(table.columns.map { $0.isNumeric || $0.kind == .bar ? "---:" : ":---" }))
+        lines += table.rows.map { row in
+            Self.line(row.cells.map { Self.cell($0, isTotal: row.kind == .total, isSub: row.kind == .sub) })
+        }
+        return lines + [""]
+    }
+
+    private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+
+    private static func cell(_ cell: Table.Cell, isTotal: Bool, isSub: Bool) -> String {
+        var text = escaped(cell.text)
+        if isTotal && !text.isEmpty { text = "**" + text + "**" }
+        let details = cell.details.map { escaped($0.text) }
+        return ([text] + details).filter { !$0.isEmpty }.joined(separator: "<br>")
+    }
+
+    static func prose(_ prose: Prose) -> String {
+        prose.runs.map { run in
+            guard run.isStrong else { return ownWords(run.text) }
+            let text = escaped(run.text)
+            return text.isEmpty ? "" : "**" + text + "**"
+        }.joined()
+    }
+
+    /// Our own sentences: back quotes around a command stay.
+    private static func ownWords(_ text: String) -> String {
+        let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+        guard pieces.count > 2 else { return escaped(text) }
+        return pieces.enumerated().map { $0 % 2 == 1 ? "`" + $1 + "`" : escaped(String($1)) }.joined()
+    }
+
+    /// Text that is nothing but text: no markup, no raw HTML, no link that a renderer would make of an address.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        result.reserveCapacity(text.utf8.count + 8)
+        for scalar in text.withoutControls.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "@": result += "&#64;"
+            case ":": result += result.hasSuffix("http") || result.hasSuffix("https") ? "&#58;" : ":"
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "!": result += "\\" + String(scalar)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result.replacing("www.", with: "www&#46;")
+    }
+}

@@ -1,0 +1,107 @@
+import Picture
+import Records
+
+/// Where: the map, the same by place, and what no place could be found for.
+extension Composer {
+    func places() -> Section {
+        var blocks: [Block] = []
+        if picture.map.boundaries.isEmpty || picture.map.places.isEmpty {
+            blocks.append(.table(placeTable()))
+        } else {
+            blocks.append(.chart(.map(mapChart()), placeTable()))
+        }
+        blocks += [.heading(words[.unplacedHeading]), .paragraph(unplaced())]
+        if !picture.map.unknownNames.isEmpty { blocks.append(.paragraph(unknownNames())) }
+        blocks.append(rule(.mapNote))
+        return section(.places, .sectionPlaces, blocks)
+    }
+
+    private var shades: Shades { Shades(picture.map.places.map(\.amount)) }
+
+    private func mapChart() -> MapChart {
+        let scale = shades
+        var chart = MapChart(title: words[.sectionPlaces], unit: figures.unit, boundaries: picture.map.boundaries)
+        chart.regions = picture.map.places.map { region($0, scale) }
+        chart.points = picture.map.points.map(point)
+        chart.legend = legend(scale)
+        chart.pointLegend = picture.map.points.isEmpty ? "" : words[.mapPoints]
+        return chart
+    }
+
+    private func region(_ place: PlaceMap.Place, _ scale: Shades) -> MapChart.Region {
+        let isSilent = place.activities == 0 && place.amount == .zero
+        let figure = isSilent ? "–" : figures.millions(place.amount)
+        let activities = words.filled(.activityCount, ["count": figures.count(place.activities)])
+        let tip = isSilent ? words[.nothingReported] : figures.exact(place.amount) + "\n" + activities
+        return MapChart.Region(code: place.place.code, name: name(place.place), figure: figure, level: isSilent ? -1 : scale.level(place.amount), tip: tip)
+    }
+
+    private func point(_ point: PlaceMap.Point) -> MapChart.Point {
+        MapChart.Point(
+            longitude: point.longitude, latitude: point.latitude, colour: colours[point.party], tip: point.title + "\n" + point.identifier)
+    }
+
+    private func legend(_ scale: Shades) -> [MapChart.Step] {
+        let bounds = scale.bounds.map(figures.bound)
+        var steps = [MapChart.Step(level: -1, label: words[.nothingReported])]
+        let lowest = (Shades.steps - 1 - bounds.count) / 2 + 1
+        for index in 0...bounds.count {
+            var label = words[.stepAny]
+            if bounds.count > 0 {
+                label =
+                    index == 0
+                    ? words.filled(.stepUnder, ["to": bounds[0]])
+                    : index == bounds.count
+                        ? words.filled(.stepFrom, ["from": bounds[index - 1]])
+                        : words.filled(.stepBetween, ["from": bounds[index - 1], "to": bounds[index]])
+            }
+            steps.append(MapChart.Step(level: lowest + index, label: label))
+        }
+        return steps
+    }
+
+    private func placeTable() -> Table {
+        let isRegion = picture.countries.count > 1
+        var table = Table(caption: words.filled(.placeCaption, ["unit": figures.unit, "years": years]), style: .compact)
+        table.columns = [.init(words[.place])]
+        if isRegion { table.columns.append(.init(words[.country])) }
+        table.columns += [.init(words[.spend], .figure), .init(words[.activities], .number), .init(words[.largestPartners], .wide)]
+        let sorted = picture.map.places.sorted { ($0.amount, $1.place.code) > ($1.amount, $0.place.code) }
+        table.rows = sorted.map { placeRow($0, isRegion) }
+        table.rows.append(unplacedRow(isRegion))
+        return table
+    }
+
+    private func placeRow(_ place: PlaceMap.Place, _ isRegion: Bool) -> Table.Row {
+        let isSilent = place.activities == 0 && place.amount == .zero
+        let parties = place.byParty.prefix(3).map { name($0.party) + "\u{A0}" + figures.millions($0.amount) }
+        let country = picture.countries.first { $0.code == place.country }.map(name) ?? place.country
+        var cells = [Table.Cell(name(place.place))]
+        if isRegion { cells.append(Table.Cell(country)) }
+        cells += [cell(isSilent ? nil : place.amount), cell(place.activities)]
+        cells.append(isSilent ? Table.Cell(words[.nothingReported]).muted() : Table.Cell(parties.joined(separator: " · ")))
+        return Table.Row(cells)
+    }
+
+    private func unplacedRow(_ isRegion: Bool) -> Table.Row {
+        var cells = [Table.Cell(words[.noPlace])]
+        if isRegion { cells.append(Table.Cell()) }
+        cells += [cell(picture.map.unplaced), cell(picture.map.unplacedActivities), Table.Cell()]
+        return Table.Row(cells, .total)
+    }
+
+    private func unplaced() -> Prose {
+        let whole = picture.map.places.reduce(picture.map.unplaced) { $0 + $1.amount }
+        return words.fill(
+            .unplacedText,
+            [
+                "amount": figures.money(picture.map.unplaced), "share": figures.share(picture.map.unplaced, of: whole),
+                "count": figures.count(picture.map.unplacedActivities),
+            ])
+    }
+
+    private func unknownNames() -> Prose {
+        let names = picture.map.unknownNames.prefix(12).map { "\($0.name) (\(figures.count($0.count)))" }
+        return Prose(words[.unknownNames] + names.joined(separator: words[.listComma]))
+    }
+}

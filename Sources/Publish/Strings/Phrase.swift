@@ -1,0 +1,57 @@
+/// Every string of a brief; each language answers all of them, in its own file. `{name}` is filled in.
+enum Phrase: String, CaseIterable, Sendable {
+    // Page furniture
+    case kicker, kickerRegion, subtitle, inBrief, keyFigures, glanceHeading, contents, sameAsTable, needsScript
+    case withoutDrawings, madeBy, madeByText, rowsLeftOut, tableLeftOut, wholePicture, figureColumn, valueColumn, ruleColumn
+    // Facts
+    case factDate, factReader, factMoney, factSources, factNewest, moneyUnit, sourceCount, storeOwner, unknown, unnamed
+    case untitled, listComma
+    // Handling
+    case handlingOwner, handlingReader, handlingComplete, handlingWithheld, footerOwner, footerReader, footerWithheld
+    // Headline figures
+    case figureSpend, figureCommitments, figureAsPublished, figureActivities, figureActive, figureOrganisations, figurePeople
+    case ruleNet, ruleReporter, ruleFunder, ruleImplementer, ruleActivities, ruleActive, ruleOrganisations, rulePeople
+    // Columns and words in tables
+    case partner, partnerOrAgency, otherPartners, furtherPartners, spend, commitments, share, grants, loans, notStated
+    case activities, securityAssistance, reported, notReported, seeSecurity, total, year, yearUnknown, untilYear, allOfIt
+    case theme, otherThemes, funder, implementer, otherImplementers, furtherStreams, place, country, noPlace, largestPartners
+    case largestThemes, activity, themeAndPlace, dates, number, date, milestone, source, organisation, indicator, period
+    case peopleRange, publisher, records, problems, published, ageInDays, read, terms, old, undated, endPlanned, noDates
+    case currency, amount, transactions, reference, noReference, nameColumn, nothingReported, nothingHere, activityCount
+    case today, markPublic, markPartners, markOwn, statusPipeline, statusImplementation, statusFinalisation, statusClosed
+    case statusCancelled, statusSuspended
+    // Findings
+    case findingNothing, findingSpend, findingFirstShare, findingNextShare, findingSharesEnd, findingLoans, findingNoLoans
+    case findingTheme, findingLoneThemes, findingNoLoneTheme, findingPlaces, findingEmptyPlaces, findingEmptyPlacesMore
+    case findingEnding, findingEndingOne, findingSecurity, findingSecurityAll, findingSecurityNone
+    // First page
+    case glanceCaption, glanceNote, glanceBold
+    // Money
+    case sectionMoney, moneyNote, yearCaption, fiscalHeading, fiscalCaption, fiscalNote
+    // Security
+    case sectionSecurity, securityReportedBy, securityNotReportedBy, securityNote
+    // Themes
+    case sectionThemes, heatCaption, heatLegend, stepUnder, stepBetween, stepFrom, stepAny
+    // Streams
+    case sectionStreams, streamCaption, streamNote
+    // Places
+    case sectionPlaces, placeCaption, mapPoints, mapNote, unplacedHeading, unplacedText, unknownNames
+    // Timeline
+    case sectionTimeline, timelineCaption, timelineNote, timelineNoteSome, milestones
+    // Activities
+    case sectionEnding, endingCaption, endingNote, endingNone, sectionLargest, largestCaption, traceNote
+    // People
+    case sectionPeople, peopleCaption, peopleNote, peopleNone
+    // Others
+    case sectionOthers, othersText, othersCaption, othersNone
+    // Region
+    case sectionRegion, regionCaption, regionNote
+    // Sources
+    case sectionSources, sourceCaption, freshness, sourceNote, sourcesNone
+    // Gaps
+    case sectionGaps, unconvertedHeading, unconvertedCaption, unconvertedNone, unplacedShort, unresolvedHeading
+    case unresolvedCaption, unresolvedNone, unresolvedNote
+    // Method
+    case sectionMethod, methodSilence, methodNet, methodPublished, methodFlows, methodSplit, methodCurrency, methodYears
+    case methodAssistance, methodPeople, methodPlaces, methodHandling, methodTrace
+}

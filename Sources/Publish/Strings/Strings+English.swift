@@ -1,0 +1,346 @@
+extension Phrase {
+    var english: String {
+        switch self {
+        // Page furniture
+        case .kicker: "Country brief"
+        case .kickerRegion: "Regional brief"
+        case .subtitle: "Who does what, where, and with whose money · {years}"
+        case .inBrief: "In brief"
+        case .keyFigures: "Key figures"
+        case .glanceHeading: "The partners at a glance"
+        case .contents: "Contents"
+        case .sameAsTable: "The same figures as a table"
+        case .needsScript: "The drawings need JavaScript. Every figure in them stands in the tables, which do not."
+        case .withoutDrawings: "This edition holds the tables without the drawings."
+        case .madeBy: "Made by Concord"
+        case .madeByText: "Made by Concord on {date} from what agencies publish. No reported activity is not no activity."
+        case .rowsLeftOut: "{count} further rows stand in the HTML and Markdown editions."
+        case .tableLeftOut: "Each activity's identifier and source stand in the HTML and Markdown editions."
+        case .wholePicture: "Figures in {unit} unless a table says otherwise; hover over one for the cents."
+        case .figureColumn: "Figure"
+        case .valueColumn: "Value"
+        case .ruleColumn: "Counting rule"
+        // Facts
+        case .factDate: "Date"
+        case .factReader: "Reader"
+        case .factMoney: "Money"
+        case .factSources: "Sources"
+        case .factNewest: "Newest data"
+        case .moneyUnit: "{unit}, current prices"
+        case .sourceCount: "{count} files"
+        case .storeOwner: "The store's owner"
+        case .unknown: "unknown"
+        case .unnamed: "(no name published)"
+        case .untitled: "(no title published)"
+        case .listComma: ", "
+        // Handling
+        case .handlingOwner: "Computed from everything in the store. "
+        case .handlingReader: "Computed from what {reader} may see. "
+        case .handlingComplete: "Nothing about these countries is withheld."
+        case .handlingWithheld: "Something is withheld: the store holds records about these countries that this reader may not see."
+        case .footerOwner: "everything in the store"
+        case .footerReader: "as {reader} may see it"
+        case .footerWithheld: "; something is withheld"
+        // Headline figures
+        case .figureSpend: "spent"
+        case .figureCommitments: "committed"
+        case .figureAsPublished: "spent, as published"
+        case .figureActivities: "activities"
+        case .figureActive: "active now"
+        case .figureOrganisations: "organisations"
+        case .figurePeople: "people reached"
+        case .ruleNet: "Net: each unit of money counted once"
+        case .ruleReporter: "As published: money passed on is counted at every hand"
+        case .ruleFunder: "By funder: followed upstream to who paid"
+        case .ruleImplementer: "By implementer: who received it or carries it out"
+        case .ruleActivities: "Each identifier once, copies left out"
+        case .ruleActive: "Status 2, or dates that include the brief's date"
+        case .ruleOrganisations: "Publishers, funders and implementers, each once"
+        case .rulePeople: "The largest figure of any one organisation; never added up"
+        // Columns and words in tables
+        case .partner: "Partner"
+        case .partnerOrAgency: "Partner, agency"
+        case .otherPartners: "Other partners"
+        case .furtherPartners: "{count} further partners"
+        case .spend: "Spent"
+        case .commitments: "Committed"
+        case .share: "Share"
+        case .grants: "Grants"
+        case .loans: "Loans"
+        case .notStated: "Not stated"
+        case .activities: "Activities"
+        case .securityAssistance: "Security assistance"
+        case .reported: "reported"
+        case .notReported: "not reported"
+        case .seeSecurity: "see below"
+        case .total: "Total"
+        case .year: "Year"
+        case .yearUnknown: "No date"
+        case .untilYear: "To {year}"
+        case .allOfIt: "{kind} only"
+        case .theme: "Theme"
+        case .otherThemes: "Other themes"
+        case .funder: "Funder"
+        case .implementer: "Implementer"
+        case .otherImplementers: "Other implementers"
+        case .furtherStreams: "{count} smaller streams"
+        case .place: "Place"
+        case .country: "Country"
+        case .noPlace: "No place named or found"
+        case .largestPartners: "Largest partners"
+        case .largestThemes: "Largest themes"
+        case .activity: "Activity"
+        case .themeAndPlace: "Theme, places"
+        case .dates: "Dates, status"
+        case .number: "No."
+        case .date: "Date"
+        case .milestone: "Milestone"
+        case .source: "Source"
+        case .organisation: "Organisation"
+        case .indicator: "Indicator"
+        case .period: "Period"
+        case .peopleRange: "People"
+        case .publisher: "Publisher, file"
+        case .records: "Records"
+        case .problems: "Problems"
+        case .published: "Published"
+        case .ageInDays: "Age, days"
+        case .read: "Read"
+        case .terms: "Terms"
+        case .old: "over a year"
+        case .undated: "no date"
+        case .endPlanned: "end planned"
+        case .noDates: "no dates published"
+        case .currency: "Currency"
+        case .amount: "Amount"
+        case .transactions: "Transactions"
+        case .reference: "Reference"
+        case .noReference: "(none)"
+        case .nameColumn: "Name as published"
+        case .nothingReported: "nothing reported"
+        case .nothingHere: "Nothing reported. No reported activity is not no activity."
+        case .activityCount: "activities: {count}"
+        case .today: "today"
+        case .markPublic: "public"
+        case .markPartners: "partners only"
+        case .markOwn: "own use only"
+        case .statusPipeline: "pipeline"
+        case .statusImplementation: "implementation"
+        case .statusFinalisation: "finalisation"
+        case .statusClosed: "closed"
+        case .statusCancelled: "cancelled"
+        case .statusSuspended: "suspended"
+        // Findings
+        case .findingNothing: "No spend is reported for {years}. No reported activity is not no activity."
+        case .findingSpend: "Of {total} spent in {years}, each unit counted once, "
+        case .findingFirstShare: "{share} came from {party}"
+        case .findingNextShare: "{share} from {party}"
+        case .findingSharesEnd: "."
+        case .findingLoans: " Loans make up {share} of it."
+        case .findingNoLoans: " No loans are reported."
+        case .findingTheme: "{theme} is the largest theme, with {amount} ({share})."
+        case .findingLoneThemes: " {count} of {all} themes rest on a single partner, among them {themes}."
+        case .findingNoLoneTheme: " No theme rests on a single partner."
+        case .findingPlaces:
+            """
+            Of the money that names a place, most goes to {places}; {unplaced} of all spend names none that could be found.
+            """
+        case .findingEmptyPlaces: " Nothing is reported for {places}."
+        case .findingEmptyPlacesMore: " Nothing is reported for {places} and {more} more."
+        case .findingEnding:
+            """
+            {count} activities have ended or end within a year with no successor reported for the same theme and place; the \
+            largest is “{title}” ({party}, {amount}).
+            """
+        case .findingEndingOne:
+            """
+            One activity has ended or ends within a year with no successor reported for the same theme and place: “{title}” \
+            ({party}, {amount}).
+            """
+        case .findingSecurity: "Security assistance is reported by {reported}, and not reported by {silent}."
+        case .findingSecurityAll: "Security assistance is reported by {parties}."
+        case .findingSecurityNone: "Security assistance is not reported by {parties}."
+        // First page
+        case .glanceCaption: "Partners, {years}, {unit}"
+        case .glanceNote:
+            """
+            Spend and commitments are net and by funder: each unit of money once, with the partner it came from. The two are \
+            never added together.
+            """
+        case .glanceBold: " Bold: the partners whom this brief is about."
+        // Money
+        case .sectionMoney: "Money by year and partner"
+        case .moneyNote:
+            """
+            Spend (disbursements and expenditure, gross), net, by funder, calendar years. Hatched: loans. Pale: grant or loan not \
+            stated.
+            """
+        case .yearCaption: "Spend by calendar year, {unit}"
+        case .fiscalHeading: "Each side's own fiscal years"
+        case .fiscalCaption: "Spend by each partner's own fiscal year, {unit}"
+        case .fiscalNote: "A column holds years of one name, not of the same months: the partner's line says when its year runs."
+        // Security
+        case .sectionSecurity: "Security assistance"
+        case .securityReportedBy: "{party}: reported, {amount}."
+        case .securityNotReportedBy: "{party}: not reported."
+        case .securityNote:
+            """
+            Much security assistance stands in no IATI file: “not reported” says nothing about whether there is any. Money of \
+            unknown kind is never called ODA.
+            """
+        // Themes
+        case .sectionThemes: "Partners and agencies by theme"
+        case .heatCaption: "Spend by theme, {years}, {unit}"
+        case .heatLegend: "Spend, net, by funder. Shades, {unit}: {steps}. A dot: nothing reported."
+        case .stepUnder: "under {to}"
+        case .stepBetween: "{from} to {to}"
+        case .stepFrom: "{from} and more"
+        case .stepAny: "any spend"
+        // Streams
+        case .sectionStreams: "Who funds whom to do what"
+        case .streamCaption: "Largest streams from funder to implementer to theme, {years}, {unit}"
+        case .streamNote:
+            """
+            Spend, net. A band keeps its funder's colour as long as one funder's money flows in it; grey bands hold several. \
+            Smaller streams are folded into “other”; streams below zero stand in the table only.
+            """
+        // Places
+        case .sectionPlaces: "Where"
+        case .placeCaption: "Spend by place, {years}, {unit}"
+        case .mapPoints: "a place that an activity names"
+        case .mapNote:
+            """
+            Spend, net, split over the places an activity names. A place without a drawn outline stands in the table only. Lines \
+            and names on the map imply no view on the status of any territory.
+            """
+        case .unplacedHeading: "What could not be placed"
+        case .unplacedText:
+            """
+            {amount} ({share} of spend) in {count} activities names no place, or none that could be found. It is in every total \
+            here and in no place.
+            """
+        case .unknownNames: "Names published and not found: "
+        // Timeline
+        case .sectionTimeline: "Activities over time"
+        case .timelineCaption: "Activities over time, {unit}"
+        case .timelineNote:
+            """
+            All {all} activities with their milestones. Solid: actual dates. Pale after the brief's date: planned. A fading end: \
+            no end published.
+            """
+        case .timelineNoteSome:
+            """
+            The {shown} largest of {all} activities with their milestones. Solid: actual dates. Pale after the brief's date: \
+            planned. A fading end: no end published.
+            """
+        case .milestones: "Milestones"
+        // Activities
+        case .sectionEnding: "What ends without a successor"
+        case .endingCaption: "Activities that ended or end within a year, {unit}"
+        case .endingNote:
+            """
+            Ended, or ending within a year, with no later activity reported by anyone for the same theme and place. The host's \
+            own services are seldom in these data: they may be the successor.
+            """
+        case .endingNone: "No activity ends within a year without a later one for the same theme and place."
+        case .sectionLargest: "The largest activities"
+        case .largestCaption: "Largest activities by spend, {unit}"
+        case .traceNote: "Each line opens to its record: `concord trace ID` shows the file, the line and the element as published."
+        // People
+        case .sectionPeople: "People reached"
+        case .peopleCaption: "People reached, as published by each organisation"
+        case .peopleNote:
+            """
+            A range runs from the largest single figure to the sum of the organisation's own places. People are never added \
+            across organisations, themes or months: the same person may be counted by several.
+            """
+        case .peopleNone: "No organisation publishes how many people it reached here."
+        // Others
+        case .sectionOthers: "The other partners' part"
+        case .othersText: "{count} other partners account for {amount}, {share} of spend."
+        case .othersCaption: "Other partners, {unit}"
+        case .othersNone: "No partner other than those of this brief reports spend here."
+        // Region
+        case .sectionRegion: "Across the region"
+        case .regionCaption: "Spend by country and partner, {years}, {unit}"
+        case .regionNote: "Every fact has one country: nothing is counted in two of these rows."
+        // Sources
+        case .sectionSources: "Sources: quality and freshness"
+        case .sourceCaption: "Files read, their age and problems"
+        case .freshness:
+            """
+            {count} files; {old} are more than a year old, {undated} carry no date. Reading them raised {problems} problems, each \
+            listed with its line by `concord problems`.
+            """
+        case .sourceNote:
+            """
+            Age counts from the latest update that a file states to the brief's date. Problems are lines that a publisher could \
+            put right.
+            """
+        case .sourcesNone: "No source stands behind this brief."
+        // Gaps
+        case .sectionGaps: "Not converted, not placed, not resolved"
+        case .unconvertedHeading: "Money not converted"
+        case .unconvertedCaption: "Money left in its own currency"
+        case .unconvertedNone: "All money could be converted."
+        case .unplacedShort: "{amount} in {count} activities has no place; see “Where”."
+        case .unresolvedHeading: "Organisations not resolved"
+        case .unresolvedCaption: "Organisations that no register entry matches, {unit}"
+        case .unresolvedNone: "Every organisation could be resolved."
+        case .unresolvedNote: "Their money is in every total, under no partner's name."
+        // Method
+        case .sectionMethod: "How to read this brief"
+        case .methodSilence:
+            """
+            “No reported activity” is not “no activity”. The brief holds what agencies publish and what was read; the age of each \
+            source is stated above.
+            """
+        case .methodNet:
+            """
+            Net counts each unit of money once: what a funder passes on and its recipient reports again is taken out where an \
+            explicit link or a confirmed double count shows it, as are secondary reports and the levels of one publisher's \
+            hierarchy.
+            """
+        case .methodPublished:
+            """
+            As published adds every record that is kept, one per identifier; it is the figure that agrees with each agency's own.
+            """
+        case .methodFlows:
+            """
+            Commitments and spend never add together. Spend is gross: repayments stand beside it and are not netted. Grants and \
+            loans are shown apart.
+            """
+        case .methodSplit:
+            """
+            Money for several countries or sectors is split by the published percentages, to the last millionth; irregular \
+            percentages are noted as problems.
+            """
+        case .methodCurrency:
+            """
+            Amounts are in {currency} at the rate of the month of their value date, else the nearest earlier month within a year, \
+            else the year's average; what has no rate is listed and never guessed.
+            """
+        case .methodYears:
+            """
+            Years are calendar years unless a table names a fiscal year. Millions are rounded half to even from exact sums, so \
+            that rounded parts may not add up to a rounded total.
+            """
+        case .methodAssistance:
+            """
+            The kind of assistance (ODA, other official, security, private) follows flow, finance and aid types, sector and \
+            source; where these do not tell, it is unknown, and unknown is never called ODA.
+            """
+        case .methodPeople: "People in need, targeted and reached are kept apart and never added across organisations, themes or months."
+        case .methodPlaces:
+            """
+            Places are what activities name, matched by code and name to first-level areas; a place that could not be matched is \
+            listed, not guessed.
+            """
+        case .methodHandling: "Every figure is computed from the records that this reader may see, under the terms of each source."
+        case .methodTrace:
+            """
+            Every listed activity carries its identifier and the file and line it was read from: `concord trace ID` opens it.
+            """
+        }
+    }
+}

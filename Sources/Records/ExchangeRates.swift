@@ -1,0 +1,48 @@
+/// Rates by rule 9: the month's, else the nearest earlier month's within a year, else that year's average, else none.
+///
+/// A rate says how many units of a currency one U.S. dollar buys, in units of 10^-12, so that small rates keep their digits.
+public struct ExchangeRates: Sendable {
+    public static let scale: Int128 = 1_000_000_000_000
+
+    private struct Key: Hashable { var currency: String; var period: Int32 }
+    private var monthly: [Key: Int128] = [:]
+    private var annual: [Key: Int128] = [:]
+
+    public init() {}
+
+    /// - Parameter month: year * 12 + month - 1.
+    public mutating func setMonthly(_ currency: String, month: Int32, perDollar: Int128) {
+        monthly[Key(currency: currency, period: month)] = perDollar
+    }
+
+    public mutating func setAnnual(_ currency: String, year: Int32, perDollar: Int128) {
+        annual[Key(currency: currency, period: year)] = perDollar
+    }
+
+    /// Units of `currency` for one dollar in `month`; nil when no rate is near enough or the month is unknown (0).
+    public func perDollar(_ currency: String, month: Int32) -> Int128? {
+        if currency == "USD" { return Self.scale }
+        guard month > 0 else { return nil }
+        for earlier in 0...12 {
+            if let rate = monthly[Key(currency: currency, period: month - Int32(earlier))] { return rate }
+        }
+        return annual[Key(currency: currency, period: month / 12)]
+    }
+
+    /// `micros` of one currency in another, nil when a rate is missing.
+    public func convert(_ micros: Int128, from: String, to: String, month: Int32) -> Int128? {
+        if from == to { return micros }
+        guard let source = perDollar(from, month: month), let target = perDollar(to, month: month), source > 0 else { return nil }
+        return Self.scaled(micros, by: target, over: source)
+    }
+
+    /// `value * numerator / denominator`, half to even, through a product of 256 bits.
+    public static func scaled(_ value: Int128, by numerator: Int128, over denominator: Int128) -> Int128 {
+        let product = value.magnitude.multipliedFullWidth(by: numerator.magnitude)
+        guard product.high < denominator.magnitude else { return value < 0 ? Int128.min : Int128.max }
+        var (quotient, remainder) = denominator.magnitude.dividingFullWidth(product)
+        let rest = denominator.magnitude - remainder
+        if remainder > rest || (remainder == rest && quotient % 2 == 1) { quotient += 1 }
+        return value < 0 ? -Int128(quotient) : Int128(quotient)
+    }
+}

@@ -1,0 +1,209 @@
+/// A side at the table: a government, the UN, an NGO federation, or a group that only sorts what is left.
+public struct Party: Hashable, Sendable {
+    public var code: String
+    public var english: String
+    public var japanese: String
+    /// government, host, multilateral, ngo, private, foundation, academic, other.
+    public var kind: String
+    /// May sit at the table and be a reader.
+    public var isPartner: Bool
+    /// ISO 3166-1 code of a government, else empty.
+    public var country: String
+    /// Key of its fiscal year.
+    public var fiscalYear: String
+}
+
+/// Whether an organisation is civil, military, humanitarian, or a mission of several.
+public enum Posture: String, Sendable {
+    case civil, military, humanitarian, mission
+}
+
+/// An organisation of the register: a government's agency, a UN body, an NGO.
+public struct RegisteredOrganisation: Hashable, Sendable {
+    public var code: String
+    public var english: String
+    public var japanese: String
+    public var party: String
+    public var kind: String
+    public var posture: Posture
+    /// `yyyy-mm-dd`, empty when open.
+    public var validFrom: String
+    public var validTo: String
+    /// Code of the organisation that took over.
+    public var successor: String
+    public var isSecondaryReporter: Bool
+    public var references: [String]
+    public var names: [String]
+}
+
+/// Who a published reference or name is taken for.
+public struct Resolution: Hashable, Sendable {
+    public enum Basis: String, Sendable { case reference, name, prefix, none }
+    /// Code in the register, empty when only the party is known.
+    public var organisation: String
+    /// Party code, empty when unresolved.
+    public var party: String
+    public var basis: Basis
+    public init(organisation: String, party: String, basis: Basis) {
+        self.organisation = organisation
+        self.party = party
+        self.basis = basis
+    }
+
+    public static let unresolved = Resolution(organisation: "", party: "", basis: .none)
+}
+
+/// The register of parties and organisations, with the references and names they are known by.
+///
+/// A reference of the register decides first; then a prefix that proves a party; then a name; then a prefix that only tells the sort of
+/// body. A name never makes a government of a body whose reference lies in a register of private ones.
+public struct Register: Sendable {
+    public private(set) var parties: [Party] = []
+    public private(set) var organisations: [RegisteredOrganisation] = []
+    public private(set) var fiscalYears: [String: FiscalCalendar] = [:]
+    private var prefixes: [Prefix] = []
+    private var byReference: [String: [Int]] = [:]
+    private var byName: [String: [Int]] = [:]
+    private var byCode: [String: Int] = [:]
+    private var partyByCode: [String: Int] = [:]
+    private let fold: @Sendable (String) -> String
+
+    private struct Prefix: Sendable {
+        var text: String
+        var party: String
+        var isPrivate: Bool
+        /// Tells only what sort of body it is.
+        var isGeneric: Bool
+    }
+
+    /// - Parameters:
+    ///   - organisations: later tables correct earlier ones: a row replaces the row of the same code.
+    ///   - fold: how names are compared, e.g. without case, width, accents and punctuation.
+    public init(
+        parties: Tabular, organisations: [Tabular], prefixes: Tabular, fiscalYears: Tabular, solarYears: Tabular,
+        fold: @escaping @Sendable (String) -> String
+    ) {
+        self.fold = fold
+        self.fiscalYears = FiscalCalendar.read(fiscalYears, solar: solarYears)
+        self.parties = parties.rows.map { Party(parties, $0) }
+        partyByCode = Dictionary(self.parties.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
+        for table in organisations { for row in table.rows { add(RegisteredOrganisation(table, row)) } }
+        index()
+        self.prefixes = prefixes.rows.map { row in
+            let kind = prefixes.value(row, "kind")
+            return Prefix(
+                text: prefixes.value(row, "prefix").uppercased(), party: prefixes.value(row, "party"),
+                isPrivate: kind != "government" && kind != "host", isGeneric: prefixes.value(row, "generic") == "1")
+        }.sorted { $0.text.utf8.count > $1.text.utf8.count }
+    }
+
+    public func party(_ code: String) -> Party? { partyByCode[code].map { parties[$0] } }
+    public func organisation(_ code: String) -> RegisteredOrganisation? { byCode[code].map { organisations[$0] } }
+
+    /// The fiscal year of a party; calendar when it has none of its own.
+    public func fiscalYear(of party: String) -> FiscalCalendar {
+        self.party(party).flatMap { fiscalYears[$0.fiscalYear] } ?? .calendar
+    }
+}
+
+// MARK: - Resolution
+
+extension Register {
+    public func resolve(ref: String, name: String) -> Resolution {
+        let key = Self.key(ref)
+        let named = candidate(byName[nameKey(name)])
+        if let found = candidate(byReference[key]) { return refined(found, by: named) }
+        let prefix = prefixes.first { key.hasPrefix($0.text) && !key.isEmpty }
+        if let prefix, !prefix.isGeneric { return refined(prefix.party, by: named) }
+        if let named, prefix?.isPrivate != true || !isGovernment(organisations[named].party) { return resolution(named, .name) }
+        return prefix.map { Resolution(organisation: "", party: $0.party, basis: .prefix) } ?? .unresolved
+    }
+
+    /// The row of a party itself lets a known name of the same party tell the body.
+    private func refined(_ index: Int, by named: Int?) -> Resolution {
+        let found = organisations[index]
+        guard found.code == found.party, let named, organisations[named].party == found.party else { return resolution(index, .reference) }
+        return resolution(named, .reference)
+    }
+
+    private func refined(_ party: String, by named: Int?) -> Resolution {
+        guard let named, organisations[named].party == party else { return Resolution(organisation: "", party: party, basis: .prefix) }
+        return resolution(named, .prefix)
+    }
+
+    /// Of several bodies under one reference or name the latest of a succession; nil when they live at the same time.
+    private func candidate(_ indices: [Int]?) -> Int? {
+        guard let indices, let last = indices.max(by: { organisations[$0].validFrom < organisations[$1].validFrom }) else { return nil }
+        let others = indices.filter { $0 != last }
+        return others.allSatisfy { !organisations[$0].validTo.isEmpty } ? last : nil
+    }
+
+    private func isGovernment(_ code: String) -> Bool {
+        let kind = party(code)?.kind
+        return kind == "government" || kind == "host"
+    }
+
+    private func resolution(_ index: Int, _ basis: Resolution.Basis) -> Resolution {
+        Resolution(organisation: organisations[index].code, party: organisations[index].party, basis: basis)
+    }
+}
+
+// MARK: - Index
+
+extension Register {
+    private mutating func add(_ organisation: RegisteredOrganisation) {
+        guard !organisation.code.isEmpty else { return }
+        if let known = byCode[organisation.code] {
+            organisations[known] = organisation
+        } else {
+            byCode[organisation.code] = organisations.count
+            organisations.append(organisation)
+        }
+    }
+
+    private mutating func index() {
+        for (index, organisation) in organisations.enumerated() {
+            for reference in Set(organisation.references.map(Self.key)) { byReference[reference, default: []].append(index) }
+            let names = organisation.names + [organisation.english, organisation.japanese]
+            for name in Set(names.map(nameKey)) where !name.isEmpty { byName[name, default: []].append(index) }
+        }
+    }
+
+    /// Folded, without a leading article.
+    private func nameKey(_ name: String) -> String {
+        let folded = fold(name)
+        return folded.hasPrefix("the ") ? String(folded.dropFirst(4)) : folded
+    }
+
+    /// References are compared trimmed and without case: publishers write `us-gov-1`.
+    private static func key(_ ref: String) -> String { WhiteSpace.trimmed(ref).uppercased() }
+}
+
+extension Party {
+    init(_ table: Tabular, _ row: [Substring]) {
+        code = table.value(row, "code")
+        english = table.value(row, "name_en")
+        japanese = table.value(row, "name_ja")
+        kind = table.value(row, "kind")
+        isPartner = table.value(row, "partner") == "1"
+        country = table.value(row, "country")
+        fiscalYear = table.value(row, "fiscal_year")
+    }
+}
+
+extension RegisteredOrganisation {
+    init(_ table: Tabular, _ row: [Substring]) {
+        code = table.value(row, "code")
+        english = table.value(row, "name_en")
+        japanese = table.value(row, "name_ja")
+        party = table.value(row, "party")
+        kind = table.value(row, "kind")
+        posture = Posture(rawValue: table.value(row, "posture")) ?? .civil
+        validFrom = table.value(row, "valid_from")
+        validTo = table.value(row, "valid_to")
+        successor = table.value(row, "successor")
+        isSecondaryReporter = table.value(row, "secondary") == "1"
+        references = table.list(row, "references")
+        names = table.list(row, "names")
+    }
+}

@@ -1,0 +1,70 @@
+import Compression
+import Records
+import SQL
+
+/// Writes adjustments as facts: what is taken away, or given to another funder, with the reason.
+struct AdjustmentWriter {
+    private let database: Database
+    private let audience: Int64
+    private let compressor = ZstdCompressor(level: 3)
+
+    init(_ database: Database, audience: Int64) {
+        self.database = database
+        self.audience = audience
+    }
+
+    func drop(_ drop: ParentChildTrees.Drop, into sums: inout SumTable) throws {
+        let facts = try Originals.facts(of: drop.activity, in: database)
+        let flow = FlowNumber.number(drop.kind.flow)
+        var made = ColumnTable(width: FactColumn.count)
+        for row in 0..<facts.count {
+            let fact = FactView(facts, row)
+            guard fact[.flow] == flow, fact[.currency] == drop.kind.currency else { continue }
+            append(facts, row, -facts.amounts[row], rules: CountingRule.net.rawValue, to: &made)
+        }
+        try write(made, drop.activity, CountingRule.net.rawValue, "children report the same", drop.child, &sums)
+    }
+
+    func reduce(_ share: FundingChains.Reduction, into sums: inout SumTable) throws {
+        let made = try part(share, sign: -1)
+        try write(made, share.activity, share.rules, "reported upstream", share.upstream, &sums)
+    }
+
+    func move(_ move: FundingChains.Move, into sums: inout SumTable) throws {
+        var made = try part(move.reduction, sign: -1)
+        var given = try part(move.reduction, sign: 1)
+        given.mapColumn(FactColumn.funder.rawValue) { _ in move.funder }
+        made.append(contentsOf: given)
+        try write(made, move.reduction.activity, move.reduction.rules, "funded upstream", move.reduction.upstream, &sums)
+    }
+
+    /// The share of every fact of the flow that still counts under the rule.
+    private func part(_ share: FundingChains.Reduction, sign: Int128) throws -> ColumnTable {
+        let facts = try Originals.facts(of: share.activity, in: database)
+        let flow = FlowNumber.number(share.flow)
+        var made = ColumnTable(width: FactColumn.count)
+        for row in 0..<facts.count {
+            let fact = FactView(facts, row)
+            guard fact[.flow] == flow, fact[.rules] & share.rules != 0 else { continue }
+            let part = ExchangeRates.scaled(facts.amounts[row], by: share.numerator, over: share.denominator)
+            append(facts, row, part * sign, rules: share.rules, to: &made)
+        }
+        return made
+    }
+
+    private func append(_ facts: ColumnTable, _ row: Int, _ amount: Int128, rules: Int32, to made: inout ColumnTable) {
+        var values = facts.row(row)
+        values[FactColumn.rules.rawValue] = rules & values[FactColumn.rules.rawValue]
+        guard values[FactColumn.rules.rawValue] != 0, amount != 0 else { return }
+        made.append(values, amount)
+    }
+
+    private func write(
+        _ made: ColumnTable, _ activity: Int64, _ rules: Int32, _ reason: String, _ other: String, _ sums: inout SumTable
+    ) throws {
+        guard made.count > 0 else { return }
+        sums.add(made, 0..<made.count, audience: Int32(audience))
+        try database.run(
+            "INSERT INTO adjustment VALUES (?, ?, ?, ?, ?, ?)", activity, audience, Int(rules), reason, other, made.packed(with: compressor))
+    }
+}

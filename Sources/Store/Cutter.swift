@@ -1,0 +1,192 @@
+import Compression
+import Ingest
+import Records
+import SQL
+import XML
+
+/// What the cutting thread hands to the workers.
+enum ImportTask: Sendable {
+    case begin(DocumentHead)
+    case records(RawBatch, bytes: Int)
+    case end(DocumentTail, KnownRecords?)
+    case rates(path: String, RateSheet)
+    case unchanged(path: String, bytes: Int)
+    case failed(path: String, reason: String)
+    /// The file that was begun cannot be read on.
+    case broken(reason: String)
+}
+
+/// What the workers hand to the writer.
+enum ImportStep: Sendable {
+    case begin(DocumentHead)
+    case batch(PreparedBatch, bytes: Int)
+    case end(DocumentTail, KnownRecords?)
+    case rates(path: String, RateSheet)
+    case unchanged(path: String, bytes: Int)
+    case failed(path: String, reason: String)
+    case broken(reason: String)
+}
+
+/// Opens file after file and cuts their records out; skips files whose bytes have not changed.
+final class Cutter: Sendable {
+    private static let batchBytes = 128 << 10
+
+    private let files: [String]
+    private let storePath: String
+    private let options: Importer.Options
+
+    init(files: [String], storePath: String, options: Importer.Options) {
+        self.files = files
+        self.storePath = storePath
+        self.options = options
+    }
+
+    func run(into pipeline: Pipeline<ImportTask, ImportStep>) {
+        defer { pipeline.close() }
+        guard let database = try? Database(path: storePath, mode: .write) else { return }
+        for (number, path) in files.enumerated() where !cut(path, number, database, pipeline) { return }
+    }
+
+    /// False when the pipeline was cancelled.
+    private func cut(_ path: String, _ number: Int, _ database: Database, _ pipeline: Pipeline<ImportTask, ImportStep>) -> Bool {
+        let last = try? lastReading(path, database)
+        if let last, isUnchanged(path, last) { return pipeline.submit(.unchanged(path: path, bytes: last.bytes)) }
+        do {
+            if let sheet = try RateSheet.read(path: path) { return pipeline.submit(.rates(path: path, sheet)) }
+            let file = try IATIFile(path: path, detail: .figures)
+            return cut(file, path, number, last, database, pipeline)
+        } catch {
+            return pipeline.submit(.failed(path: path, reason: "\(error)"))
+        }
+    }
+
+    private func cut(
+        _ file: IATIFile, _ path: String, _ number: Int, _ last: LastReading?, _ database: Database, _ pipeline: Pipeline<ImportTask, ImportStep>
+    ) -> Bool {
+        let known = last.flatMap { try? knownRecords($0, database) }
+        let isSameHandling = options.handling == nil || options.handling?.text == last?.handling
+        let head = DocumentHead(
+            path: path, format: file.kind == .activities ? "iati-activities" : "iati-organisations", version: file.version,
+            generated: file.generated, root: file.rootAttributes.map { .init(name: $0.name, value: $0.value) },
+            handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known)
+        guard pipeline.submit(.begin(head)) else { return false }
+        var batch = RawBatch(root: file.root, file: number, known: isSameHandling ? known : nil)
+        var size = 0
+        var ordinal = 0
+        do {
+            while let record = try file.nextRecord() {
+                batch.records.append(NumberedRecord(ordinal: ordinal, record: record))
+                ordinal += 1
+                size += record.bytes.count
+                if size >= Self.batchBytes {
+                    guard pipeline.submit(.records(batch, bytes: file.bytesRead)) else { return false }
+                    batch.records.removeAll()
+                    size = 0
+                }
+            }
+        } catch {
+            return pipeline.submit(.broken(reason: "\(error)"))
+        }
+        if !batch.records.isEmpty { guard pipeline.submit(.records(batch, bytes: file.bytesRead)) else { return false } }
+        do {
+            return pipeline.submit(.end(try tail(file, path), known))
+        } catch {
+            return pipeline.submit(.broken(reason: "\(error)"))
+        }
+    }
+
+    private func tail(_ file: IATIFile, _ path: String) throws -> DocumentTail {
+        let problems = file.drainProblems()
+        return DocumentTail(
+            bytes: Files.size(path), hash: try file.contentHash.bytes, problems: problems, isWhole: !problems.contains { $0.severity == .error })
+    }
+
+    private func handling(_ last: LastReading?) -> HandlingMark {
+        options.handling ?? last.flatMap { try? HandlingMark($0.handling) } ?? .public
+    }
+}
+
+// MARK: - The last reading
+
+extension Cutter {
+    private struct LastReading {
+        var document: Int64
+        var bytes: Int
+        var hash: [UInt8]
+        var state: String
+        var handling: String
+        var licence: String
+    }
+
+    private func lastReading(_ path: String, _ database: Database) throws -> LastReading? {
+        try database.first(
+            """
+            SELECT d.id, d.bytes, d.hash, d.state, h.mark, d.licence FROM document d JOIN handling h ON h.id = d.handling
+            WHERE d.path = ? AND d.hash <> x''
+            """, path
+        ) {
+            LastReading(document: $0.int64(0), bytes: $0.int(1), hash: $0.bytes(2), state: $0.text(3), handling: $0.text(4), licence: $0.text(5))
+        }
+    }
+
+    private func isUnchanged(_ path: String, _ last: LastReading) -> Bool {
+        guard last.state == "read" || last.state == "partial", Files.size(path) == last.bytes else { return false }
+        if let handling = options.handling, handling.text != last.handling { return false }
+        if let licence = options.licence, licence != last.licence { return false }
+        return (try? ContentHash.ofFile(path))?.bytes == last.hash
+    }
+
+    private func knownRecords(_ last: LastReading, _ database: Database) throws -> KnownRecords {
+        let rows = try database.rows(
+            "SELECT id, hash, last_updated, transactions FROM activity WHERE document = ? AND state IN (0, 3, 4, 5)", last.document
+        ) { row in
+            (
+                ContentHash(bytes: row.bytes(1)),
+                KnownRecords.Record(activity: row.int64(0), lastUpdated: row.text(2), transactions: row.int(3))
+            )
+        }
+        return KnownRecords(rows)
+    }
+}
+
+/// What a worker thread does: parses and prepares batches, hands the rest through.
+final class StepMaker {
+    private let preparation: Preparation
+    private var parser: (file: Int, parser: RecordParser)?
+
+    init(_ reference: Reference) { preparation = Preparation(reference) }
+
+    func run(_ pipeline: Pipeline<ImportTask, ImportStep>) { pipeline.work { self.step($0) } }
+
+    private func step(_ task: ImportTask) -> ImportStep {
+        switch task {
+        case .begin(let head): .begin(head)
+        case .records(let batch, let bytes): prepared(batch, bytes)
+        case .end(let tail, let known): .end(tail, known)
+        case .rates(let path, let sheet): .rates(path: path, sheet)
+        case .unchanged(let path, let bytes): .unchanged(path: path, bytes: bytes)
+        case .failed(let path, let reason): .failed(path: path, reason: reason)
+        case .broken(let reason): .broken(reason: reason)
+        }
+    }
+
+    private func prepared(_ batch: RawBatch, _ bytes: Int) -> ImportStep {
+        .batch(preparation.prepare(batch, parser: parser(for: batch)), bytes: bytes)
+    }
+
+    /// One parser serves all records under one root.
+    private func parser(for batch: RawBatch) -> RecordParser {
+        if let parser, parser.file == batch.file { return parser.parser }
+        let made = RecordParser(root: batch.root, detail: .figures)
+        parser = (batch.file, made)
+        return made
+    }
+}
+
+extension ContentHash {
+    /// From the sixteen bytes that `bytes` gives.
+    fileprivate init(bytes: [UInt8]) {
+        func word(_ part: ArraySlice<UInt8>) -> UInt64 { part.reduce(0) { $0 << 8 | UInt64($1) } }
+        self.init(high: word(bytes.prefix(8)), low: word(bytes.dropFirst(8).prefix(8)))
+    }
+}

@@ -1,0 +1,210 @@
+import Compression
+import Records
+import SQL
+
+/// Writes one file's reading into the store, all of it or nothing.
+///
+/// Between `begin` and `finish` the database is inside one transaction.
+final class DocumentWriter {
+    let database: Database
+    private let terms: TermWriter
+    private let reference: Reference
+    private let copies: Copies
+    private let compressor = ZstdCompressor(level: 3)
+    private var delta = SumTable(width: RollupColumn.count)
+
+    private var document: Int64 = 0
+    private var audience: Int64 = 0
+    private var contested: Set<String> = []
+    private(set) var counts = ImportCounts()
+    private var records = 0
+    private var transactions = 0
+    private var published = ""
+    private var publisher = ""
+    private var seen: Set<String> = []
+    private var isReread = false
+
+    init(_ database: Database, _ reference: Reference) throws {
+        self.database = database
+        self.reference = reference
+        terms = TermWriter(database)
+        copies = Copies(database)
+    }
+
+    func begin(_ head: DocumentHead) throws {
+        try database.execute("BEGIN IMMEDIATE")
+        try copies.loadIdentifiers()
+        delta = SumTable(width: RollupColumn.count)
+        (contested, seen) = ([], [])
+        (records, transactions, published, publisher) = (0, 0, "", "")
+        counts = ImportCounts()
+        isReread = head.known != nil
+        let handling = try copies.handling(head.handling)
+        audience = try copies.audience(required: [handling], excluded: [])
+        document = try row(of: head, handling)
+    }
+
+    func abandon() {
+        try? database.execute("ROLLBACK")
+        terms.forget()
+        copies.forget()
+    }
+
+    private func row(of head: DocumentHead, _ handling: Int) throws -> Int64 {
+        let now = Clock.now()
+        let root = head.root.map { "\($0.name)\u{1F}\($0.value)" }.joined(separator: "\u{1E}")
+        try database.run(
+            """
+            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
+                first_read, last_read, state, failure, records, transactions)
+            VALUES (?, ?, ?, '', ?, '', 0, x'', ?, ?, ?, ?, ?, 'read', '', 0, 0)
+            ON CONFLICT (path) DO UPDATE SET format = excluded.format, version = excluded.version, generated = excluded.generated,
+                root = excluded.root, handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read,
+                state = 'read', failure = ''
+            """, head.path, head.format, head.version, head.generated, root, handling, head.licence, now, now)
+        return try database.first("SELECT id FROM document WHERE path = ?", head.path) { $0.int64(0) }!
+    }
+}
+
+// MARK: - Records
+
+extension DocumentWriter {
+    func write(_ batch: PreparedBatch) throws {
+        records += batch.records.count
+        transactions += batch.transactions
+        published = max(published, batch.published)
+        if publisher.isEmpty { publisher = batch.publisher }
+        let numbers = try batch.terms.map { try terms.number($0) }
+        try resolveNewOrganisations()
+        let first = try nextActivity()
+        let rows = try placed(batch, first)
+        let facts = mapped(batch.facts, numbers, rows)
+        let block = try writeBlock(batch, facts, first)
+        for record in batch.records {
+            switch record {
+            case .read(let activity): try write(activity, block, numbers, facts)
+            case .unchanged(let activity, let ordinal, let line, _, _): try keep(activity, ordinal, line)
+            }
+        }
+    }
+
+    private func nextActivity() throws -> Int64 {
+        try database.first("SELECT coalesce(max(id), 0) + 1 FROM activity") { $0.int64(0) }!
+    }
+
+    /// The row a record gets in its block: records that were known keep theirs elsewhere.
+    private func placed(_ batch: PreparedBatch, _ first: Int64) throws -> [Int32] {
+        var next: Int32 = 0
+        return batch.records.map { record in
+            guard case .read = record else { return -1 }
+            defer { next += 1 }
+            return next
+        }
+    }
+
+    private func mapped(_ facts: ColumnTable, _ numbers: [Int32], _ rows: [Int32]) -> ColumnTable {
+        var facts = facts
+        facts.mapColumn(FactColumn.activity.rawValue) { rows[Int($0)] }
+        for column in FactColumn.terms { facts.mapColumn(column.rawValue) { numbers[Int($0)] } }
+        return facts
+    }
+
+    private func writeBlock(_ batch: PreparedBatch, _ facts: ColumnTable, _ first: Int64) throws -> Int64 {
+        guard batch.originalBytes > 0 else { return 0 }
+        return try database.run(
+            "INSERT INTO block (document, first_activity, originals, original_bytes, facts) VALUES (?, ?, ?, ?, ?)",
+            document, first, batch.originals, batch.originalBytes, facts.packed(with: compressor))
+    }
+
+    private func write(_ made: PreparedActivity, _ block: Int64, _ numbers: [Int32], _ facts: ColumnTable) throws {
+        let isCounted = made.state == .current
+        let id = try insert(made, block, numbers, audience: isCounted ? audience : nil)
+        counts.read += 1
+        counts.problems += made.problems.count
+        for problem in made.problems { try write(problem, activity: id) }
+        guard isCounted else { return }
+        if isReread { seen.insert(made.identifier) }
+        if copies.isContested(made.identifier) { contested.insert(made.identifier) }
+        delta.add(facts, made.firstFact..<made.firstFact + made.facts, audience: Int32(audience))
+        try writeSides(of: made, id, numbers)
+    }
+
+    private func insert(_ made: PreparedActivity, _ block: Int64, _ numbers: [Int32], audience: Int64?) throws -> Int64 {
+        try database.run(
+            """
+            INSERT INTO activity (document, block, offset, length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
+                title, title_ja, start, "end", end_planned, status, sector, humanitarian, has_results, transactions, first_fact, facts,
+                state, audience)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, document, block, made.offset, made.length, made.ordinal, made.line, made.hash, made.identifier,
+            Int(numbers[Int(made.reporter)]), made.isSecondary, made.lastUpdated, made.title, made.titleJapanese, made.start, made.end,
+            made.endIsPlanned, made.status, Int(numbers[Int(made.sector)]), made.humanitarian, made.hasResults, made.transactions,
+            made.firstFact, made.facts, made.state.rawValue, audience)
+    }
+
+    private func writeSides(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32]) throws {
+        let mention = try database.statement("INSERT OR IGNORE INTO mention VALUES (?, ?)")
+        for local in made.mentions { try mention.run([Int(numbers[Int(local)]), id]) }
+        let standing = try database.statement("INSERT OR IGNORE INTO standing VALUES (?, ?, ?)")
+        for (country, spend) in made.standings { try standing.run([Int(numbers[Int(country)]), spend, id]) }
+        let link = try database.statement("INSERT INTO link VALUES (?, ?, ?, ?)")
+        for made in made.links { try link.run([id, made.kind.rawValue, made.to, LinkedAmount.text(made.amounts)]) }
+        try database.run(
+            "INSERT INTO activity_text (rowid, title, description) VALUES (?, ?, ?)", id, made.searchTitle, made.searchDescription)
+    }
+
+    private func keep(_ activity: Int64, _ ordinal: Int, _ line: Int) throws {
+        counts.unchanged += 1
+        let place = try database.first("SELECT line, identifier FROM activity WHERE id = ?", activity) { ($0.int(0), $0.text(1)) }
+        guard let place else { return }
+        if !place.1.isEmpty { seen.insert(place.1) }
+        try database.run("UPDATE activity SET ordinal = ?, line = ? WHERE id = ?", ordinal, line, activity)
+        if place.0 != line { try database.run("UPDATE problem SET line = line + ? WHERE activity = ?", line - place.0, activity) }
+    }
+
+    private func write(_ problem: Problem, activity: Int64?) throws {
+        try database.run(
+            "INSERT INTO problem (document, activity, severity, rule, line, identifier, message) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            document, activity, problem.severity.rawValue, problem.rule, problem.line, problem.identifier, problem.message)
+    }
+
+    private func resolveNewOrganisations() throws {
+        for (number, text) in terms.takeNewOrganisations() {
+            try RegisterAdditions.resolve(Int(number), text, database, reference)
+        }
+    }
+}
+
+// MARK: - The end of a file
+
+extension DocumentWriter {
+    /// Marks what is gone, settles between copies, writes sums and problems, commits.
+    func finish(_ tail: DocumentTail) throws -> ImportCounts {
+        try retire(tail.gone, isWhole: tail.isWhole)
+        for identifier in contested { try copies.settle(identifier, &delta) }
+        try Rollups.write(delta.table(), kind: .facts, to: database, compressor)
+        try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
+        for problem in tail.problems { try write(problem, activity: nil) }
+        counts.problems += tail.problems.count
+        counts.transactions = transactions
+        let problems = try database.first("SELECT count(*) FROM problem WHERE document = ?", document) { $0.int(0) } ?? 0
+        try database.run(
+            "UPDATE document SET bytes = ?, hash = ?, records = ?, transactions = ?, published = ?, publisher = ?, state = ?, problems = ? WHERE id = ?",
+            tail.bytes, tail.hash, records, transactions, published, publisher, tail.isWhole ? "read" : "partial", problems, document)
+        try database.execute("COMMIT")
+        return counts
+    }
+
+    /// Rows of the last reading that this one did not meet: replaced when the identifier came again, else withdrawn. A file that was
+    /// cut short says nothing about what it no longer holds.
+    private func retire(_ gone: [Int64], isWhole: Bool) throws {
+        for activity in gone {
+            guard let identifier = try database.first("SELECT identifier FROM activity WHERE id = ?", activity, read: { $0.text(0) }) else { continue }
+            let isReplaced = seen.contains(identifier)
+            guard isReplaced || isWhole else { continue }
+            if isReplaced { counts.replaced += 1 } else { counts.withdrawn += 1 }
+            try copies.retire(activity, as: isReplaced ? .replaced : .withdrawn, &delta)
+            if !identifier.isEmpty { contested.insert(identifier) }
+        }
+    }
+}

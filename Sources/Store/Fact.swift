@@ -1,0 +1,112 @@
+import Records
+
+/// The columns of a fact: one transaction's or budget's share to one country, sector and place.
+///
+/// Everything but `activity`, `entry`, days and enumerations is a term number.
+public enum FactColumn: Int, CaseIterable, Sendable {
+    /// Position of the activity in its block.
+    case activity
+    /// Position of the transaction in its activity; budgets are counted on their own.
+    case entry
+    case flow
+    case currency
+    /// `PackedDay` of the transaction, 0 when unknown.
+    case day
+    /// `PackedMonth` of the day that decides the exchange rate, 0 when unknown.
+    case rateMonth
+    case country
+    /// The country under `--borders now`.
+    case countryNow
+    case sector
+    case place
+    case reporterRef
+    case reporter
+    case funder
+    case implementer
+    case finance
+    case aidType
+    case assistance
+    /// Bit set of `CountingRule`s under which the fact counts.
+    case rules
+
+    public static let count = allCases.count
+    /// Columns that hold term numbers.
+    static let terms: [FactColumn] = [
+        .currency, .country, .countryNow, .sector, .place, .reporterRef, .reporter, .funder, .implementer, .finance, .aidType, .assistance,
+    ]
+}
+
+/// The columns of a roll-up: a fact's without `activity` and `entry`, and with the audience.
+public enum RollupColumn: Int, CaseIterable, Sendable {
+    case audience
+    case flow, currency, day, rateMonth, country, countryNow, sector, place
+    case reporterRef, reporter, funder, implementer, finance, aidType, assistance, rules
+
+    public static let count = allCases.count
+
+    /// Where a fact's `flow` stands, the first column that both have.
+    static let firstShared = FactColumn.flow.rawValue
+}
+
+/// How a total counts (rule 12). Raw values are bits.
+public enum CountingRule: Int32, CaseIterable, Sendable {
+    case reporter = 1
+    case funder = 2
+    case implementer = 4
+    case net = 8
+
+    public var name: String {
+        switch self {
+        case .reporter: "reporter"
+        case .funder: "funder"
+        case .implementer: "implementer"
+        case .net: "net"
+        }
+    }
+
+    public init?(name: String) {
+        guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+
+    static let all: Int32 = 15
+}
+
+/// A day as roll-ups keep it: month and the part of it, so that every party's fiscal year falls on a boundary.
+///
+/// Afghanistan's solar years begin on the 20th, 21st or 22nd of a month; the parts of a month are the days before the 20th,
+/// the 20th, the 21st, and the rest.
+public enum PackedDay {
+    public static let unknown: Int32 = 0
+
+    public static func pack(_ day: Day?) -> Int32 {
+        guard let day else { return unknown }
+        return PackedMonth.pack(day) * 4 + part(day.day)
+    }
+
+    public static func pack(year: Int, month: Int, day: Int) -> Int32 { pack(Day(year: year, month: month, day: day)) }
+
+    private static func part(_ day: Int) -> Int32 {
+        switch day {
+        case ..<20: 0
+        case 20: 1
+        case 21: 2
+        default: 3
+        }
+    }
+
+    public static func year(_ packed: Int32) -> Int { Int(packed / 48) }
+    public static func month(_ packed: Int32) -> Int32 { packed / 4 }
+}
+
+/// Year and month in one number; a month that does not exist counts as the nearest that does.
+public enum PackedMonth {
+    public static let unknown: Int32 = 0
+
+    public static func pack(_ day: Day?) -> Int32 {
+        guard let day else { return unknown }
+        return Int32(day.year * 12 + min(12, max(1, day.month)) - 1)
+    }
+
+    public static func year(_ packed: Int32) -> Int { Int(packed / 12) }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Records
+
+/// The files that the arguments of an import mean: folders walked, links to files followed, loops refused, each file once.
+public struct FileList: Sendable {
+    public private(set) var files: [String] = []
+    /// Folders given as arguments: a file that is gone from one of them is withdrawn.
+    public private(set) var folders: [String] = []
+    /// Paths that lead nowhere, with the reason.
+    public private(set) var unreadable: [(path: String, reason: String)] = []
+    private var seenFiles: Set<String> = []
+    private var seenFolders: Set<[UInt64]> = []
+
+    public init(_ paths: [String]) {
+        for path in paths { add(Files.absolute(path), isArgument: true) }
+        files.sort { PathOrder($0) < PathOrder($1) }
+    }
+
+    private mutating func add(_ path: String, isArgument: Bool) {
+        switch Files.kind(path) {
+        case .file: addFile(path)
+        case .folder: addFolder(path, isArgument: isArgument)
+        case .other: unreadable.append((path, "it is neither a file nor a folder"))
+        case nil: unreadable.append((path, errno == EACCES ? "permission is denied" : "there is no such file or folder"))
+        }
+    }
+
+    private mutating func addFile(_ path: String) {
+        guard seenFiles.insert(Files.resolved(path) ?? path).inserted else { return }
+        files.append(path)
+    }
+
+    /// A folder met before, by a link or by name, is not entered again: that is how loops end.
+    private mutating func addFolder(_ path: String, isArgument: Bool) {
+        guard let identity = Files.identity(path), seenFolders.insert(identity).inserted else { return }
+        guard let names = Files.names(in: path) else {
+            unreadable.append((path, "the folder cannot be listed: check its permissions"))
+            return
+        }
+        if isArgument { folders.append(path) }
+        for name in names { add(path == "/" ? "/" + name : path + "/" + name, isArgument: false) }
+    }
+}

@@ -1,0 +1,104 @@
+import Records
+import Text
+
+/// Finds the admin 1 places that an activity names: by code, by exact folded name, by point in polygon.
+///
+/// Polygons and names are Natural Earth's and ISO 3166-2's, as `Scripts/resources/make-geography.py` packs them.
+final class Gazetteer {
+    private let places: PlaceNames
+    private let boundaries: Boundaries
+
+    init(places: PlaceNames, boundaries: Boundaries) {
+        self.places = places
+        self.boundaries = boundaries
+    }
+
+    /// Admin 1 codes by recipient country, in the order of publication, each once.
+    func places(of activity: Activity) -> [String: [String]] {
+        guard !activity.locations.isEmpty else { return [:] }
+        let countries = Self.countries(of: activity)
+        var found: [String: [String]] = [:]
+        for location in activity.locations {
+            guard let (country, place) = place(of: location, among: countries) else { continue }
+            if found[country]?.contains(place) != true { found[country, default: []].append(place) }
+        }
+        return found
+    }
+
+    private static func countries(of activity: Activity) -> [String] {
+        var found: [String] = []
+        for item in activity.recipients + activity.transactions.flatMap(\.recipients) where !item.isRegion {
+            let code = Recipients.code(item)
+            if !code.isEmpty, !found.contains(code) { found.append(code) }
+        }
+        return found
+    }
+
+    /// The place and the recipient country whose money goes there.
+    func place(of location: Location, among countries: [String]) -> (country: String, place: String)? {
+        for country in countries {
+            if let place = named(location, in: country) ?? located(location, in: country) { return (country, place) }
+        }
+        return nil
+    }
+
+    private func named(_ location: Location, in country: String) -> String? {
+        for item in location.administrative + location.identifiers {
+            if let place = places.find(item.code, in: country) ?? places.find(item.name, in: country) { return place }
+        }
+        for name in location.names { if let place = places.find(name.text, in: country) { return place } }
+        return nil
+    }
+
+    private func located(_ location: Location, in country: String) -> String? {
+        guard let point = location.point else { return nil }
+        for area in places.areas(of: country) {
+            if let place = boundaries.place(point, in: area) { return place }
+        }
+        return nil
+    }
+}
+
+/// Names and codes of admin 1 places, folded. A country that was divided is searched under its successors too.
+public final class PlaceNames: Sendable {
+    private struct Key: Hashable {
+        var country: String
+        var name: String
+    }
+
+    private let codes: [Key: String]
+    private let neighbours: [String: [String]]
+
+    init(_ table: Tabular, borders: Borders) {
+        var codes: [Key: String] = [:]
+        var ambiguous: Set<Key> = []
+        for row in table.rows {
+            let (code, country) = (table.value(row, "code"), table.value(row, "country"))
+            let spellings = [code, table.value(row, "name"), table.value(row, "pcode")] + table.list(row, "names")
+            for key in Set(spellings.map { Key(country: country, name: fold($0)) }) where !key.name.isEmpty {
+                if let other = codes.updateValue(code, forKey: key), other != code { ambiguous.insert(key) }
+            }
+        }
+        for key in ambiguous { codes[key] = nil }
+        self.codes = codes
+        neighbours = borders.neighbours
+    }
+
+    /// Country codes in whose areas a place of `country` may lie: disputed areas first.
+    func areas(of country: String) -> [String] { neighbours[country] ?? [country] }
+
+    func find(_ name: String, in country: String) -> String? {
+        guard !name.isEmpty else { return nil }
+        let folded = fold(name)
+        for area in areas(of: country) {
+            if let code = codes[Key(country: area, name: folded)] ?? codes[Key(country: area, name: Self.withoutGenus(folded))] { return code }
+        }
+        return nil
+    }
+
+    /// "Jonglei State" is Jonglei, "Kabul Province" is Kabul.
+    private static func withoutGenus(_ folded: String) -> String {
+        for genus in [" state", " province", " region", " wilayat"] where folded.hasSuffix(genus) { return String(folded.dropLast(genus.count)) }
+        return folded
+    }
+}

@@ -1,0 +1,178 @@
+import Compression
+import Glibc
+import Ingest
+import Records
+import SQL
+import XML
+
+/// Reads files into the store: one thread cuts records out of files, a few prepare them, the calling thread writes.
+public final class Importer {
+    public struct Options: Sendable {
+        /// Nil keeps what the source had, `public` for a new one.
+        public var handling: HandlingMark?
+        public var licence: String?
+        public var workers = 2
+        public init() {}
+    }
+
+    private let store: Store
+    private let reference: Reference
+    private let options: Options
+    private let report: (ImportEvent) -> Void
+    private var counts = ImportCounts()
+
+    public init(_ store: Store, _ reference: Reference, _ options: Options = Options(), report: @escaping (ImportEvent) -> Void = { _ in }) {
+        self.store = store
+        self.reference = reference
+        self.options = options
+        self.report = report
+    }
+
+    /// Imports every file of `list`. Throws only when the store cannot be written; a bad file is reported and left behind.
+    public func run(_ list: FileList) throws -> ImportCounts {
+        for (path, reason) in list.unreadable { fail(path, reason) }
+        try Store.explained(store.path) {
+            let changed = try readAll(list)
+            let withdrawn = try withdrawMissing(list)
+            if changed || withdrawn > 0 || counts.failedFiles > 0 { try settle(needed: changed || withdrawn > 0) }
+        }
+        return counts
+    }
+
+    private func readAll(_ list: FileList) throws -> Bool {
+        let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 3 + 2)
+        let cutter = Cutter(files: list.files, storePath: store.path, options: options)
+        var threads = [WorkerThread { cutter.run(into: pipeline) }]
+        for _ in 0..<options.workers {
+            let reference = reference
+            threads.append(WorkerThread { StepMaker(reference).run(pipeline) })
+        }
+        defer {
+            pipeline.cancel()
+            for thread in threads { thread.join() }
+        }
+        return try write(from: pipeline, total: list.files.count)
+    }
+
+    /// True when anything in the store changed.
+    private func write(from pipeline: Pipeline<ImportTask, ImportStep>, total: Int) throws -> Bool {
+        let writer = try DocumentWriter(store.database, reference)
+        var hasChanged = false
+        var path = ""
+        do {
+            while let step = pipeline.next() {
+                switch step {
+                case .begin(let head):
+                    path = head.path
+                    report(.began(path: path, done: counts.files + counts.failedFiles, total: total))
+                    try writer.begin(head)
+                case .batch(let batch, let bytes):
+                    try writer.write(batch)
+                    report(.progress(bytes: bytes))
+                case .end(var tail, let known):
+                    tail.gone = known?.remaining() ?? []
+                    let made = try writer.finish(tail)
+                    hasChanged = hasChanged || made.read + made.replaced + made.withdrawn > 0
+                    finish(path, made, tail.bytes)
+                case .rates(let path, let rates): try writeRates(path, rates)
+                case .unchanged(let path, let bytes):
+                    try touch(path)
+                    counts.unchangedFiles += 1
+                    counts.bytes += bytes
+                    report(.skipped(path: path))
+                case .broken(let reason):
+                    writer.abandon()
+                    fail(path, reason)
+                case .failed(let path, let reason): fail(path, reason)
+                }
+            }
+        } catch {
+            writer.abandon()
+            throw error
+        }
+        return hasChanged
+    }
+
+    private func finish(_ path: String, _ made: ImportCounts, _ bytes: Int) {
+        counts.files += 1
+        counts.bytes += bytes
+        counts.add(made)
+        report(.finished(path: path, made))
+    }
+
+    /// The file was looked at again and had not changed.
+    private func touch(_ path: String) throws {
+        try store.database.run("UPDATE document SET last_read = ?, state = 'read', failure = '' WHERE path = ?", Clock.now(), path)
+    }
+
+    private func fail(_ path: String, _ reason: String) {
+        counts.failedFiles += 1
+        report(.failed(path: path, reason: reason))
+        try? remember(failure: reason, of: path)
+    }
+
+    /// What was read of the file before stays; the failure shows in `status`.
+    private func remember(failure: String, of path: String) throws {
+        try store.database.transaction {
+            let copies = Copies(store.database)
+            let handling = try copies.handling(options.handling ?? .public)
+            try store.database.run(
+                """
+                INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
+                    first_read, last_read, state, failure, records, transactions)
+                VALUES (?, 'unknown', '', '', '', '', 0, x'', '', ?, '', ?, ?, 'failed', ?, 0, 0)
+                ON CONFLICT (path) DO UPDATE SET state = 'failed', failure = excluded.failure
+                """, path, handling, Clock.now(), Clock.now(), failure)
+        }
+    }
+}
+
+// MARK: - After the last file
+
+extension Importer {
+    /// Files read before under a folder that was read again now, and are no longer there.
+    private func withdrawMissing(_ list: FileList) throws -> Int {
+        let present = Set(list.files)
+        let known = try store.database.rows("SELECT id, path FROM document WHERE state <> 'withdrawn'") { ($0.int64(0), $0.text(1)) }
+        let gone = known.filter { document in
+            list.folders.contains { document.1.hasPrefix($0 == "/" ? $0 : $0 + "/") } && !present.contains(document.1) && !Files.exists(document.1)
+        }
+        for (id, _) in gone { counts.withdrawn += try withdraw(id) }
+        return gone.count
+    }
+
+    private func withdraw(_ document: Int64) throws -> Int {
+        try store.database.transaction {
+            let copies = Copies(store.database)
+            var delta = SumTable(width: RollupColumn.count)
+            let records = try store.database.rows("SELECT id, identifier FROM activity WHERE document = ? AND state = 0", document) {
+                ($0.int64(0), $0.text(1))
+            }
+            for (activity, _) in records { try copies.retire(activity, as: .withdrawn, &delta) }
+            for (_, identifier) in records { try copies.settle(identifier, &delta) }
+            try Rollups.write(delta.table(), kind: .facts, to: store.database, ZstdCompressor(level: 3))
+            try store.database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
+            return records.count
+        }
+    }
+
+    private func settle(needed: Bool) throws {
+        guard needed else { return }
+        report(.reconciling)
+        try store.database.transaction {
+            try Rollups.compact(store.database, ZstdCompressor(level: 3), above: 4)
+            try Reconciliation(store.database, reference).run()
+        }
+        try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    private func writeRates(_ path: String, _ rates: RateSheet) throws {
+        try RateWriter.write(rates, path: path, handling: options.handling ?? .public, to: store.database)
+        counts.files += 1
+        counts.bytes += Files.size(path)
+        var made = ImportCounts()
+        made.read = rates.rows
+        made.problems = rates.problems.count
+        report(.finished(path: path, made))
+    }
+}

@@ -1,0 +1,114 @@
+import Glibc
+
+/// Work handed to a few threads and taken back in the order in which it was handed in, never more than `capacity` pieces at once.
+///
+/// `@unchecked Sendable`: every stored property is read and written between `lock` and `unlock` of one mutex; waiting threads sleep on
+/// one condition, which every change wakes.
+final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let capacity: Int
+    private var waiting: [(number: Int, input: Input)] = []
+    private var finished: [Int: Output] = [:]
+    private var handedIn = 0
+    private var takenBack = 0
+    private var isClosed = false
+    private var isCancelled = false
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(changed, nil)
+    }
+
+    deinit {
+        pthread_mutex_destroy(mutex)
+        pthread_cond_destroy(changed)
+        mutex.deallocate()
+        changed.deallocate()
+    }
+
+    /// Blocks while the pipeline is full. False when it was cancelled: stop.
+    func submit(_ input: Input) -> Bool {
+        locked {
+            while handedIn - takenBack >= capacity && !isCancelled { pthread_cond_wait(changed, mutex) }
+            guard !isCancelled else { return false }
+            waiting.append((handedIn, input))
+            handedIn += 1
+            return true
+        }
+    }
+
+    /// Nothing more will be handed in.
+    func close() { locked { isClosed = true } }
+
+    /// Everyone stops at the next chance.
+    func cancel() { locked { isCancelled = true } }
+
+    /// The next result in order, nil at the end.
+    func next() -> Output? {
+        locked {
+            while true {
+                if let output = finished.removeValue(forKey: takenBack) {
+                    takenBack += 1
+                    return output
+                }
+                if isCancelled || (isClosed && takenBack == handedIn) { return nil }
+                pthread_cond_wait(changed, mutex)
+            }
+        }
+    }
+
+    /// What a worker thread does until there is nothing left.
+    func work(_ body: (Input) -> Output) {
+        while let task = takeTask() {
+            let output = body(task.input)
+            locked { finished[task.number] = output }
+        }
+    }
+
+    private func takeTask() -> (number: Int, input: Input)? {
+        locked {
+            while waiting.isEmpty && !isClosed && !isCancelled { pthread_cond_wait(changed, mutex) }
+            return waiting.isEmpty || isCancelled ? nil : waiting.removeFirst()
+        }
+    }
+
+    private func locked<T>(_ body: () -> T) -> T {
+        pthread_mutex_lock(mutex)
+        defer {
+            pthread_cond_broadcast(changed)
+            pthread_mutex_unlock(mutex)
+        }
+        return body()
+    }
+}
+
+/// A thread with a stack large enough for the XML parser, joined before its results are used.
+struct WorkerThread {
+    private let thread: pthread_t
+
+    init(_ body: @escaping @Sendable () -> Void) {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, 4 << 20)
+        var made = pthread_t()
+        let box = Unmanaged.passRetained(Box(body))
+        let code = pthread_create(&made, &attributes, Box.run, box.toOpaque())
+        precondition(code == 0, "the system refuses another thread")
+        pthread_attr_destroy(&attributes)
+        thread = made
+    }
+
+    func join() { pthread_join(thread, nil) }
+
+    private final class Box: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+        static let run: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { pointer in
+            Unmanaged<Box>.fromOpaque(pointer!).takeRetainedValue().body()
+            return nil
+        }
+    }
+}

@@ -1,0 +1,268 @@
+import Compression
+import Ingest
+import Records
+import Text
+import XML
+
+/// Turns raw records into rows and facts: everything that needs no database, so that several threads can do it at once.
+final class Preparation {
+    private let reference: Reference
+    private let compressor = ZstdCompressor(level: 3)
+    private let gazetteer: Gazetteer
+    private var resolutions: [OrganisationReference: Resolution] = [:]
+    private var batch = PreparedBatch()
+    private var terms = LocalTerms()
+
+    init(_ reference: Reference) {
+        self.reference = reference
+        gazetteer = Gazetteer(places: reference.places, boundaries: reference.boundaries)
+    }
+
+    func prepare(_ input: RawBatch, parser: RecordParser) -> PreparedBatch {
+        batch = PreparedBatch()
+        terms = LocalTerms()
+        var originals: [UInt8] = []
+        for raw in input.records { prepare(raw, input, parser, &originals) }
+        batch.originalBytes = originals.count
+        if !originals.isEmpty { batch.originals = compressor.compress(originals) }
+        batch.terms = terms.terms
+        return batch
+    }
+
+    private func prepare(_ raw: NumberedRecord, _ input: RawBatch, _ parser: RecordParser, _ originals: inout [UInt8]) {
+        let hash = ContentHash(of: raw.record.bytes)
+        if let known = input.known?.take(hash) {
+            batch.transactions += known.transactions
+            batch.published = max(batch.published, known.lastUpdated)
+            batch.records.append(
+                .unchanged(
+                    activity: known.activity, ordinal: raw.ordinal, line: raw.record.line, lastUpdated: known.lastUpdated,
+                    transactions: known.transactions))
+            return
+        }
+        var made = PreparedActivity()
+        made.hash = hash.bytes
+        made.ordinal = raw.ordinal
+        made.line = raw.record.line
+        made.offset = originals.count
+        made.length = raw.record.bytes.count
+        originals.append(contentsOf: raw.record.bytes)
+        read(raw.record, parser, into: &made)
+        batch.transactions += made.transactions
+        batch.published = max(batch.published, made.lastUpdated)
+        batch.records.append(.read(made))
+    }
+
+    private func read(_ record: RawRecord, _ parser: RecordParser, into made: inout PreparedActivity) {
+        switch parser.read(record) {
+        case .activity(let activity, _, let problems):
+            made.problems = problems
+            describe(activity, &made)
+            addFacts(activity, &made)
+        case .organisation(let organisation, _, let problems):
+            made.problems = problems
+            describe(organisation, &made)
+        case .lost(_, let problem):
+            made.state = .lost
+            made.identifier = problem.identifier
+            made.reporter = terms.number(.organisation, OrganisationTerm("", "").text)
+            made.sector = terms.number(.sector, Split.unspecified)
+            made.problems = [problem]
+        }
+    }
+}
+
+/// An organisation as an interned term: reference, name, and a mark where a rule put it there.
+public struct OrganisationTerm: Hashable, Sendable {
+    public enum Mark: String, Sendable {
+        case published = ""
+        /// Funder by default: nobody says whose money it is.
+        case sourceUnknown = "source unknown"
+        case shared, unknown
+    }
+
+    public var ref: String
+    public var name: String
+    public var mark: Mark
+
+    init(_ ref: String, _ name: String, _ mark: Mark = .published) {
+        self.ref = ref
+        self.name = name
+        self.mark = mark
+    }
+
+    init(_ reference: OrganisationReference, _ mark: Mark = .published) {
+        self.init(reference.ref, reference.name, mark)
+    }
+
+    static let shared = OrganisationTerm("", "", .shared)
+    static let unknown = OrganisationTerm("", "", .unknown)
+
+    private static let separator: Character = "\u{1F}"
+
+    var text: String { "\(Self.clean(ref))\(Self.separator)\(Self.clean(name))\(Self.separator)\(mark.rawValue)" }
+
+    /// U+001F cannot stand in XML 1.0, so only a hostile text in another format could hold it.
+    private static func clean(_ text: String) -> String { text.utf8.contains(0x1F) ? text.filter { $0 != separator } : text }
+
+    public init(text: String) {
+        let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)
+        ref = parts.first.map(String.init) ?? ""
+        name = parts.count > 1 ? String(parts[1]) : ""
+        mark = parts.count > 2 ? Mark(rawValue: String(parts[2])) ?? .published : .published
+    }
+}
+
+// MARK: - Rows
+
+extension Preparation {
+    private func describe(_ activity: Activity, _ made: inout PreparedActivity) {
+        made.state = activity.identifier.isEmpty ? .apart : .current
+        made.identifier = activity.identifier
+        made.reporter = term(activity.reporter)
+        made.isSecondary = Identity.isSecondary(activity) || isSecondaryReporter(activity.reporter)
+        made.lastUpdated = Identity.stamp(activity.lastUpdated)
+        made.title = Self.main(activity.titles)
+        made.titleJapanese = activity.titles.first { $0.language == "ja" }?.text ?? ""
+        made.start = activity.dates.start?.description ?? ""
+        made.end = activity.dates.end?.description ?? ""
+        made.endIsPlanned = activity.dates.actualEnd == nil && activity.dates.plannedEnd != nil
+        made.status = activity.status
+        made.humanitarian = activity.humanitarian ?? !activity.humanitarianScopes.isEmpty
+        made.hasResults = !activity.results.isEmpty
+        made.transactions = activity.transactions.count
+        made.links = Self.links(activity)
+        made.searchTitle = searchTokens(activity.titles.map(\.text).joined(separator: " "))
+        made.searchDescription = searchTokens(activity.descriptions.flatMap(\.texts).map(\.text).joined(separator: " "))
+        if batch.publisher.isEmpty { batch.publisher = activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name }
+        mention(activity, &made)
+    }
+
+    private func describe(_ organisation: OrganisationRecord, _ made: inout PreparedActivity) {
+        made.state = .organisation
+        made.identifier = organisation.identifier
+        made.reporter = term(organisation.reporter)
+        made.sector = terms.number(.sector, Split.unspecified)
+        made.lastUpdated = Identity.stamp(organisation.lastUpdated)
+        made.title = Self.main(organisation.names)
+        if batch.publisher.isEmpty { batch.publisher = made.title.isEmpty ? organisation.identifier : made.title }
+    }
+
+    private func mention(_ activity: Activity, _ made: inout PreparedActivity) {
+        made.mentions.insert(made.reporter)
+        made.mentions.insert(terms.number(.reporterRef, activity.reporter.ref))
+        for participant in activity.participants { made.mentions.insert(term(participant.organisation)) }
+    }
+
+    func term(_ organisation: OrganisationReference, _ mark: OrganisationTerm.Mark = .published) -> Int32 {
+        terms.number(.organisation, OrganisationTerm(organisation, mark).text)
+    }
+
+    private func isSecondaryReporter(_ reporter: OrganisationReference) -> Bool {
+        reference.register.organisation(resolve(reporter).organisation)?.isSecondaryReporter ?? false
+    }
+
+    func resolve(_ organisation: OrganisationReference) -> Resolution {
+        if let known = resolutions[organisation] { return known }
+        let found = reference.register.resolve(ref: organisation.ref, name: organisation.name)
+        if resolutions.count > 50_000 { resolutions.removeAll() }
+        resolutions[organisation] = found
+        return found
+    }
+
+    private static func main(_ texts: [LocalText]) -> String {
+        (texts.first { $0.language == "en" && !$0.text.isEmpty } ?? texts.first { !$0.text.isEmpty })?.text ?? ""
+    }
+}
+
+// MARK: - Links
+
+extension Preparation {
+    private static func links(_ activity: Activity) -> [PreparedLink] {
+        var found: [PreparedLink] = activity.relatedActivities.map { PreparedLink(kind: kind($0.type), to: Identity.normalised($0.identifier)) }
+        for participant in activity.participants where !participant.organisation.activityIdentifier.isEmpty {
+            found.append(PreparedLink(kind: kind(participant.role), to: Identity.normalised(participant.organisation.activityIdentifier)))
+        }
+        for transaction in activity.transactions { add(transaction, to: &found) }
+        return found.filter { !$0.to.isEmpty && $0.to != activity.identifier }
+    }
+
+    private static func kind(_ type: String) -> PreparedLink.Kind {
+        switch type {
+        case "1": .parent
+        case "2": .child
+        case "3": .sibling
+        case "4": .cofunded
+        default: .related
+        }
+    }
+
+    private static func kind(_ role: OrganisationRole) -> PreparedLink.Kind {
+        switch role {
+        case .funding: .funding
+        case .accountable: .accountable
+        case .extending: .extending
+        case .implementing: .implementing
+        case .unknown: .related
+        }
+    }
+
+    private static func add(_ transaction: Transaction, to links: inout [PreparedLink]) {
+        guard let flow = Flow(transactionType: transaction.type) else { return }
+        let provider = transaction.provider?.activityIdentifier ?? ""
+        let receiver = transaction.receiver?.activityIdentifier ?? ""
+        if !provider.isEmpty { add(.provider, provider, flow, transaction, &links) }
+        if !receiver.isEmpty { add(.receiver, receiver, flow, transaction, &links) }
+    }
+
+    private static func add(
+        _ kind: PreparedLink.Kind, _ to: String, _ flow: Flow, _ transaction: Transaction, _ links: inout [PreparedLink]
+    ) {
+        let to = Identity.normalised(to)
+        let month = PackedMonth.pack(transaction.money.valueDate ?? transaction.date)
+        let amount = LinkedAmount(
+            flow: flow, currency: transaction.money.currency, month: month, micros: transaction.money.amount?.micros ?? 0)
+        let index = links.firstIndex { $0.kind == kind && $0.to == to }
+        guard let index else { links.append(PreparedLink(kind: kind, to: to, amounts: [amount])); return }
+        let same = links[index].amounts.firstIndex { $0.flow == flow && $0.currency == amount.currency && $0.month == month }
+        if let same { links[index].amounts[same].micros += amount.micros } else { links[index].amounts.append(amount) }
+    }
+}
+
+// MARK: - Facts
+
+extension Preparation {
+    private func addFacts(_ activity: Activity, _ made: inout PreparedActivity) {
+        made.firstFact = batch.facts.count
+        let row = batch.records.count
+        var maker = FactMaker(preparation: self, activity: activity, row: Int32(row), isSecondary: made.isSecondary)
+        maker.makeAll(into: &batch.facts, terms: &terms)
+        made.facts = batch.facts.count - made.firstFact
+        made.sector = maker.mainSector(&terms)
+        made.mentions.formUnion(maker.mentions)
+        made.standings = maker.standings
+    }
+
+    func kind(of transaction: Transaction?, in activity: Activity, source: OrganisationReference) -> Assistance {
+        let flow = transaction.map(\.flowType) ?? ""
+        let finance = transaction.map(\.financeType) ?? ""
+        let resolved = resolve(source)
+        let register = reference.register
+        let military = register.organisation(resolved.organisation)?.posture == .military
+        return reference.assistance.kind(
+            flow: flow.isEmpty ? activity.defaultFlowType : flow, finance: finance.isEmpty ? activity.defaultFinanceType : finance,
+            sectors: (transaction?.sectors ?? []) + activity.sectors,
+            source: .init(
+                organisation: resolved.organisation, party: resolved.party, kind: register.party(resolved.party)?.kind ?? "",
+                isMilitary: military), reporterParty: resolve(activity.reporter).party)
+    }
+
+    func now(_ country: String, _ place: String, _ day: Day?) -> String { reference.borders.now(country, place: place, day: day) }
+
+    func dollars(_ micros: Int128, _ currency: String, _ month: Int32) -> Double {
+        reference.rates.convert(micros, from: currency, to: "USD", month: month).map { Double($0) / 1_000_000 } ?? 0
+    }
+
+    /// Admin 1 places by country.
+    func places(_ activity: Activity) -> [String: [String]] { gazetteer.places(of: activity) }
+}

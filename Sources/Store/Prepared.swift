@@ -1,0 +1,94 @@
+import Compression
+import Ingest
+import Records
+
+/// What one batch of records becomes, ready for the writer: rows with the batch's own term numbers, one block of facts and originals.
+struct PreparedBatch: Sendable {
+    var records: [PreparedRecord] = []
+    var terms: [Term] = []
+    /// Columns as in `FactColumn`, codes as positions in `terms`.
+    var facts = ColumnTable(width: FactColumn.count)
+    var originals: [UInt8] = []
+    var originalBytes = 0
+    var transactions = 0
+    /// Latest `last-updated-datetime` seen.
+    var published = ""
+    var publisher = ""
+}
+
+enum PreparedRecord: Sendable {
+    case read(PreparedActivity)
+    /// The same bytes as at the last reading: only its place in the file may have moved.
+    case unchanged(activity: Int64, ordinal: Int, line: Int, lastUpdated: String, transactions: Int)
+}
+
+struct PreparedActivity: Sendable {
+    enum State: Int, Sendable { case current = 0, replaced, withdrawn, apart, organisation, lost }
+
+    var state = State.current
+    var offset = 0
+    var length = 0
+    var ordinal = 0
+    var line = 0
+    var hash: [UInt8] = []
+    var identifier = ""
+    var reporter: Int32 = 0
+    var isSecondary = false
+    var lastUpdated = ""
+    var title = ""
+    var titleJapanese = ""
+    var start = ""
+    var end = ""
+    var endIsPlanned = false
+    var status = ""
+    /// Sector of the largest share.
+    var sector: Int32 = 0
+    var humanitarian = false
+    var hasResults = false
+    var transactions = 0
+    var firstFact = 0
+    var facts = 0
+    var mentions: Set<Int32> = []
+    /// Country to spend in U.S. dollars.
+    var standings: [Int32: Double] = [:]
+    var links: [PreparedLink] = []
+    var searchTitle = ""
+    var searchDescription = ""
+    var problems: [Problem] = []
+}
+
+/// A reference to another activity, with the money that the reference names.
+struct PreparedLink: Sendable {
+    enum Kind: String, Sendable {
+        case parent, child, sibling, cofunded, related
+        /// This activity received from, or gave to, the other, by a transaction.
+        case provider, receiver
+        /// A participating organisation names its own activity.
+        case funding, accountable, extending, implementing
+    }
+    var kind: Kind
+    var to: String
+    var amounts: [LinkedAmount] = []
+}
+
+/// Money that a transaction link names: flow, currency, month of the rate, sum.
+public struct LinkedAmount: Hashable, Sendable {
+    public var flow: Flow
+    public var currency: String
+    public var month: Int32
+    public var micros: Int128
+
+    static func text(_ amounts: [LinkedAmount]) -> String {
+        amounts.map { "\($0.flow.rawValue) \($0.currency) \($0.month) \($0.micros)" }.joined(separator: ";")
+    }
+
+    static func read(_ text: String) -> [LinkedAmount] {
+        text.split(separator: ";").compactMap { part in
+            let fields = part.split(separator: " ")
+            guard fields.count == 4, let flow = Flow(rawValue: String(fields[0])), let month = Int32(fields[2]),
+                let micros = Int128(String(fields[3]))
+            else { return nil }
+            return LinkedAmount(flow: flow, currency: String(fields[1]), month: month, micros: micros)
+        }
+    }
+}

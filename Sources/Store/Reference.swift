@@ -1,0 +1,94 @@
+import Records
+import Synchronization
+import Text
+
+/// The tables that ship with Concord: register, themes, codes, rates, borders, places. Each is read when it is first asked for.
+public final class Reference: Sendable {
+    public let folder: String
+    private let deferredRegister: Deferred<Register>
+    private let deferredPlaces: Deferred<PlaceNames>
+    private let deferredAssistance: Deferred<AssistanceRules>
+    private let deferredThemes: Deferred<Themes>
+    private let deferredBorders: Deferred<Borders>
+    private let deferredRates: Deferred<ExchangeRates>
+    private let deferredCodes: Deferred<CodeNames>
+    public let boundaries: Boundaries
+
+    public var register: Register { deferredRegister.value }
+    public var places: PlaceNames { deferredPlaces.value }
+    public var assistance: AssistanceRules { deferredAssistance.value }
+    public var themes: Themes { deferredThemes.value }
+    public var borders: Borders { deferredBorders.value }
+    /// Yearly averages of the main currencies.
+    public var rates: ExchangeRates { deferredRates.value }
+    public var codes: CodeNames { deferredCodes.value }
+
+    /// - Parameter additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
+    public init(folder: String, additions: String = "") throws {
+        self.folder = folder
+        for name in Self.names where !Files.exists(folder + "/" + name) { throw ReferenceError(path: folder + "/" + name) }
+        @Sendable func table(_ name: String) -> Tabular { Tabular(Files.text(folder + "/" + name) ?? "") }
+        deferredRegister = Deferred {
+            Register(
+                parties: table("organisations/parties.tsv"),
+                organisations: [table("organisations/organisations.tsv"), Tabular(additions)],
+                prefixes: table("organisations/prefixes.tsv"), fiscalYears: table("organisations/fiscal-years.tsv"),
+                solarYears: table("organisations/afghan-years.tsv"), fold: { fold($0) })
+        }
+        deferredAssistance = Deferred {
+            AssistanceRules(
+                flows: table("assistance/flow-types.tsv"), finances: table("assistance/finance-types.tsv"),
+                sources: table("assistance/sources.tsv"), sectors: table("assistance/security-sectors.tsv"),
+                organisations: table("assistance/security-organisations.tsv"))
+        }
+        deferredThemes = Deferred { Themes(themes: table("themes/themes.tsv"), sectors: table("themes/dac-sectors.tsv")) }
+        let borders = Deferred { Borders(table("geography/history.tsv")) }
+        deferredBorders = borders
+        deferredPlaces = Deferred { PlaceNames(table("geography/admin1.tsv"), borders: borders.value) }
+        deferredRates = Deferred { Self.shippedRates(table("rates/annual.tsv")) }
+        deferredCodes = Deferred { CodeNames(countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv")) }
+        boundaries = Boundaries(path: folder + "/geography/admin1.geojson")
+    }
+
+    private static let names = [
+        "organisations/parties.tsv", "organisations/organisations.tsv", "organisations/prefixes.tsv", "organisations/fiscal-years.tsv",
+        "organisations/afghan-years.tsv", "assistance/flow-types.tsv", "assistance/finance-types.tsv", "assistance/sources.tsv",
+        "assistance/security-sectors.tsv", "assistance/security-organisations.tsv", "themes/themes.tsv", "themes/dac-sectors.tsv",
+        "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "rates/annual.tsv", "codelists/countries.tsv",
+        "codelists/regions.tsv", "codelists/iati.tsv", "milestones.csv",
+    ]
+
+    private static func shippedRates(_ table: Tabular) -> ExchangeRates {
+        var rates = ExchangeRates()
+        for row in table.rows {
+            guard let year = Int32(table.value(row, "year")), let rate = PublishedRate.parse(table.value(row, "per_usd")) else { continue }
+            rates.setAnnual(table.value(row, "currency"), year: year, perDollar: rate)
+        }
+        return rates
+    }
+}
+
+/// Made once, when first asked for, by whichever thread asks.
+private final class Deferred<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+    private let make: @Sendable () -> Value
+
+    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+    var value: Value {
+        made.withLock { known in
+            if let known { return known }
+            let new = make()
+            known = new
+            return new
+        }
+    }
+}
+
+/// A table that ships with Concord is not where it should be.
+public struct ReferenceError: Error, CustomStringConvertible {
+    public let path: String
+    public var description: String {
+        "\(path) is missing: run concord from where it was installed, or set CONCORD_RESOURCES to its Resources folder"
+    }
+}

@@ -1,0 +1,127 @@
+import SQL
+
+/// The numbered migrations; a store's number is its `user_version`.
+enum Schema {
+    /// "CNCD": marks a SQLite file as ours.
+    static let applicationID = 0x434e_4344
+    static var version: Int { migrations.count }
+
+    /// Brings `database` up to date; throws when it is somebody else's or newer than this program.
+    static func migrate(_ database: Database, path: String) throws {
+        var current = try number(database, "user_version")
+        guard current <= version else { throw StoreError.newer(found: current, known: version) }
+        guard try isOurs(database, current) else { throw StoreError.notAStore(path) }
+        while current < version {
+            try database.transaction {
+                try database.execute(migrations[current])
+                current += 1
+                try database.execute("PRAGMA user_version = \(current); PRAGMA application_id = \(applicationID)")
+            }
+        }
+    }
+
+    /// Throws unless `database` is a store of exactly this version or older.
+    static func check(_ database: Database, path: String) throws {
+        let current = try number(database, "user_version")
+        guard current <= version else { throw StoreError.newer(found: current, known: version) }
+        guard current > 0, try number(database, "application_id") == applicationID else { throw StoreError.notAStore(path) }
+    }
+
+    private static func isOurs(_ database: Database, _ current: Int) throws -> Bool {
+        if current > 0 { return try number(database, "application_id") == applicationID }
+        return try database.first("SELECT count(*) FROM sqlite_schema", read: { $0.int(0) }) == 0
+    }
+
+    private static func number(_ database: Database, _ pragma: String) throws -> Int {
+        try database.first("PRAGMA \(pragma)", read: { $0.int(0) }) ?? 0
+    }
+
+    private static let migrations = [
+        """
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        -- Handling marks and what a reader must and must not see for a copy of a record to count (rule 16).
+        CREATE TABLE handling (id INTEGER PRIMARY KEY, mark TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE audience (id INTEGER PRIMARY KEY, required TEXT NOT NULL, excluded TEXT NOT NULL,
+            UNIQUE (required, excluded)) STRICT;
+
+        CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (kind, text)) STRICT;
+
+        -- One row a file, whether it could be read or not.
+        CREATE TABLE document (
+            id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, format TEXT NOT NULL, version TEXT NOT NULL,
+            publisher TEXT NOT NULL, generated TEXT NOT NULL, published TEXT NOT NULL,
+            bytes INTEGER NOT NULL, hash BLOB NOT NULL, root TEXT NOT NULL,
+            handling INTEGER NOT NULL REFERENCES handling, licence TEXT NOT NULL,
+            first_read TEXT NOT NULL, last_read TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
+            records INTEGER NOT NULL, transactions INTEGER NOT NULL, problems INTEGER NOT NULL DEFAULT 0) STRICT;
+
+        -- Original elements of up to 128 KB of XML, and the facts made of them.
+        CREATE TABLE block (
+            id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            first_activity INTEGER NOT NULL, originals BLOB NOT NULL, original_bytes INTEGER NOT NULL, facts BLOB NOT NULL) STRICT;
+        CREATE INDEX block_document ON block (document);
+        CREATE INDEX block_first_activity ON block (first_activity);
+
+        -- One row a copy of a record. state: 0 as last read, 1 replaced by a later version in its file, 2 withdrawn,
+        -- 3 kept apart (no identifier), 4 an organisation file's record, 5 lost (not well-formed). audience is null when it never counts.
+        CREATE TABLE activity (
+            id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            block INTEGER NOT NULL REFERENCES block, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL, line INTEGER NOT NULL, hash BLOB NOT NULL,
+            identifier TEXT NOT NULL, reporter INTEGER NOT NULL, secondary INTEGER NOT NULL, last_updated TEXT NOT NULL,
+            title TEXT NOT NULL, title_ja TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, end_planned INTEGER NOT NULL,
+            status TEXT NOT NULL, sector INTEGER NOT NULL, humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL,
+            transactions INTEGER NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
+            state INTEGER NOT NULL, audience INTEGER REFERENCES audience, withdrawn TEXT) STRICT;
+        CREATE INDEX activity_identifier ON activity (identifier);
+        CREATE INDEX activity_document ON activity (document);
+
+        -- Countries, sectors, places and organisations that a record names.
+        CREATE TABLE mention (term INTEGER NOT NULL, activity INTEGER NOT NULL, PRIMARY KEY (term, activity)) STRICT, WITHOUT ROWID;
+        -- Where an activity works, largest spend first; spend in U.S. dollars, for order only.
+        CREATE TABLE standing (
+            country INTEGER NOT NULL, spend REAL NOT NULL, activity INTEGER NOT NULL,
+            PRIMARY KEY (country, spend, activity)) STRICT, WITHOUT ROWID;
+
+        -- References between activities: parent, child, provider, receiver, participant, related. "to" is a folded identifier.
+        CREATE TABLE link (activity INTEGER NOT NULL, kind TEXT NOT NULL, "to" TEXT NOT NULL, amount TEXT NOT NULL) STRICT;
+        CREATE INDEX link_activity ON link (activity);
+        CREATE INDEX link_to ON link ("to");
+
+        CREATE TABLE problem (
+            id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            activity INTEGER, severity TEXT NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL, identifier TEXT NOT NULL,
+            message TEXT NOT NULL) STRICT;
+        CREATE INDEX problem_document ON problem (document);
+        CREATE INDEX problem_activity ON problem (activity);
+
+        -- Who an organisation term is taken for; made anew when the register changes.
+        CREATE TABLE resolution (term INTEGER PRIMARY KEY, organisation TEXT NOT NULL, party TEXT NOT NULL, basis TEXT NOT NULL) STRICT;
+
+        -- Sums of facts by every dimension but the activity; segments add up. kind: 0 facts, 1 adjustments.
+        CREATE TABLE rollup (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT;
+        CREATE TABLE rollup_column (
+            rollup INTEGER NOT NULL REFERENCES rollup ON DELETE CASCADE, "column" INTEGER NOT NULL, bytes BLOB NOT NULL,
+            PRIMARY KEY (rollup, "column")) STRICT;
+
+        -- What links and parent-child trees take from or move between records under funder and net, with the reason.
+        CREATE TABLE adjustment (
+            activity INTEGER NOT NULL, audience INTEGER NOT NULL, rules INTEGER NOT NULL, reason TEXT NOT NULL,
+            other TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
+        CREATE INDEX adjustment_activity ON adjustment (activity);
+
+        CREATE TABLE rate (
+            currency TEXT NOT NULL, month INTEGER NOT NULL, annual INTEGER NOT NULL, per_usd TEXT NOT NULL, source TEXT NOT NULL,
+            PRIMARY KEY (currency, annual, month)) STRICT, WITHOUT ROWID;
+        CREATE TABLE deflator (
+            country TEXT NOT NULL, year INTEGER NOT NULL, value TEXT NOT NULL, source TEXT NOT NULL,
+            PRIMARY KEY (country, year)) STRICT, WITHOUT ROWID;
+        -- Organisations a user added to the register, one line of the register's own layout each.
+        CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE VIRTUAL TABLE activity_text USING fts5(
+            title, description, content = '', detail = 'column', tokenize = 'unicode61 remove_diacritics 0');
+        """
+    ]
+}

@@ -1,0 +1,29 @@
+/// What keeps the store from doing its work, in one line with the remedy.
+public enum StoreError: Error, CustomStringConvertible, Sendable {
+    case missing(String)
+    case notAStore(String)
+    case newer(found: Int, known: Int)
+    case damaged(String)
+    case busy(String)
+    case full(String)
+    case notWritable(String)
+    case unknownReader(String, known: [String])
+    case unknownHandling(String)
+
+    public var description: String {
+        switch self {
+        case .missing(let path): "there is no store at \(path): import something first, or name one with --store"
+        case .notAStore(let path): "\(path) is not a Concord store: name another file with --store"
+        case .newer(let found, let known):
+            "the store was made by a newer Concord (schema \(found), this one knows \(known)): update Concord"
+        case .damaged(let what): "the store is damaged: \(what); restore a copy, or delete it and import again"
+        case .busy(let path): "another import is writing to \(path): wait for it to end and try again"
+        case .full(let path): "the disk that holds \(path) is full: free some space and import again; nothing was half written"
+        case .notWritable(let path): "\(path) cannot be written: check its permissions, or name another file with --store"
+        case .unknownReader(let reader, let known):
+            "there is no party or agency \(reader): --reader takes one of \(known.joined(separator: ", ")) or an agency's code"
+        case .unknownHandling(let mark):
+            "\(mark) is no handling mark: use public, partners, own, or named:PARTY[,PARTY...]"
+        }
+    }
+}

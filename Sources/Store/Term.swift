@@ -1,0 +1,81 @@
+import SQL
+
+/// What an interned text is a code or name of. Raw values are stored.
+public enum TermKind: Int, CaseIterable, Sendable {
+    case currency = 1
+    /// Country code, `region:CODE` or `unspecified`.
+    case country = 2
+    case sector = 3
+    /// Admin 1 code, or `unspecified`.
+    case place = 4
+    /// `reporting-org/@ref` as published, trimmed, possibly empty.
+    case reporterRef = 5
+    /// Reference and name as published, joined by U+001F.
+    case organisation = 6
+    case finance = 7
+    case aidType = 8
+    case assistance = 9
+    case flow = 10
+}
+
+public struct Term: Hashable, Sendable {
+    public var kind: TermKind
+    public var text: String
+    public init(_ kind: TermKind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// Numbers for texts within one batch of records, counted from 0; the writer maps them to the store's.
+struct LocalTerms: Sendable {
+    private(set) var terms: [Term] = []
+    private var numbers: [Term: Int32] = [:]
+
+    mutating func number(_ kind: TermKind, _ text: String) -> Int32 {
+        let term = Term(kind, text)
+        if let known = numbers[term] { return known }
+        let number = Int32(terms.count)
+        terms.append(term)
+        numbers[term] = number
+        return number
+    }
+}
+
+/// The store's terms, read as they are met and added by the one writer.
+final class TermWriter {
+    private let database: Database
+    private var numbers: [Term: Int32] = [:]
+    /// Organisations added since the last call of `takeNewOrganisations`.
+    private var newOrganisations: [(Int32, String)] = []
+
+    init(_ database: Database) { self.database = database }
+
+    func number(_ term: Term) throws -> Int32 {
+        if let known = numbers[term] { return known }
+        let number = try stored(term) ?? added(term)
+        numbers[term] = number
+        return number
+    }
+
+    /// After a rollback the numbers given since may mean nothing.
+    func forget() {
+        numbers.removeAll()
+        newOrganisations.removeAll()
+    }
+
+    func takeNewOrganisations() -> [(Int32, String)] {
+        defer { newOrganisations.removeAll() }
+        return newOrganisations
+    }
+
+    private func stored(_ term: Term) throws -> Int32? {
+        try database.first("SELECT id FROM term WHERE kind = ? AND text = ?", term.kind.rawValue, term.text) { Int32($0.int(0)) }
+    }
+
+    private func added(_ term: Term) throws -> Int32 {
+        let number = Int32(try database.run("INSERT INTO term (kind, text) VALUES (?, ?)", term.kind.rawValue, term.text))
+        if term.kind == .organisation { newOrganisations.append((number, term.text)) }
+        return number
+    }
+}

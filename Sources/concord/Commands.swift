@@ -1,0 +1,108 @@
+import CommandLine
+import Picture
+import Records
+
+/// The commands and what they take: the one place that says so.
+enum Commands {
+    static let concord = Command(
+        "concord", "See what allied governments do in a fragile state, from what they publish.",
+        options: [
+            .text("store", "FILE", "the store").defaulting(to: "concord.db").reading(environment: "CONCORD_STORE"),
+            .text("reader", "PARTY", "see only what this party or agency may see; without it, all that the store's owner sees"),
+        ],
+        examples: [
+            Example("concord import Examples/sudan-2011", "read the example"),
+            Example("concord totals --by country,year", "spending by country and year, in U.S. dollars"),
+            Example("concord brief --country SD,SS -o brief.html", "write the brief"),
+        ],
+        subcommands: [importing, status, totals, activities, show, trace, problems, parties, brief, migrate])
+
+    private static let importing = Command(
+        "import", "Read files and folders into the store.",
+        discussion: "A file that has not changed is skipped. A file that cannot be read is reported and left behind; the rest goes in.",
+        options: [
+            .text("handling", "MARK", "who may see the records: public, partners, own, or named:PARTY[,PARTY...]"),
+            .text("licence", "TEXT", "under which licence the records were published"),
+        ],
+        positionals: [.many("PATH", "files and folders; .gz and .zst are read as they are")],
+        examples: [
+            Example("concord import data/iati", "every file in a folder"),
+            Example("concord import --handling named:USA,JPN state-draft.xml", "records that only these two may see"),
+        ])
+
+    private static let status = Command(
+        "status", "What is in the store, how fresh each source is, what failed.", options: [Format.option],
+        examples: [Example("concord status --format csv", "for a spreadsheet")])
+
+    private static let problems = Command(
+        "problems", "What is wrong in the files, with line and remedy.",
+        options: [.text("file", "FILE", "only this file: its path, or the end of it"), .text("rule", "RULE", "only this rule"), Format.option],
+        examples: [Example("concord problems --rule percentages-over", "every list of percentages above 100")])
+
+    private static let filters: [Option] = [
+        .text("country", "C", "only these countries: codes, region:CODE or unspecified").list(),
+        .text("party", "P", "only these parties").list(),
+        .text("sector", "S", "only these DAC sectors, categories or themes").list(),
+        .integer("from", "YEAR", "from this year on", in: 0...9999),
+        .integer("to", "YEAR", "up to this year", in: 0...9999),
+    ]
+
+    private static let totals = Command(
+        "totals", "Sums of money by any combination of dimensions.",
+        discussion: """
+            Dimensions: \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
+            Rules: reporter, as published; funder, implementer, by that side; net, each unit once.
+            """,
+        options: [
+            .text("by", "DIM", "the dimensions, separated by commas").list().required(),
+            .choice("flow", "FLOW", "what is counted", of: Flow.allCases.map(\.rawValue)).defaulting(to: "spend"),
+            .choice("rule", "RULE", "how it is counted", of: ["reporter", "funder", "implementer", "net"]).defaulting(to: "reporter"),
+            .text("currency", "CODE", "a currency, or original").defaulting(to: "USD"),
+            .text("prices", "PRICES", "current, or constant:YEAR (in USD)").defaulting(to: "current"),
+            .text("year", "YEAR", "calendar, or fiscal:PARTY").defaulting(to: "calendar"),
+            .choice("borders", "BORDERS", "countries as published, or as they are now", of: ["then", "now"]).defaulting(to: "then"),
+        ] + filters + [Format.option],
+        examples: [
+            Example("concord totals --by party,year --rule net --country SS", "who spent what in South Sudan, each unit once"),
+            Example("concord totals --by country,category,year --currency original --format csv", "as published"),
+        ])
+
+    private static let activities = Command(
+        "activities", "The activities behind the figures.",
+        options: [.text("search", "TEXT", "words in titles and descriptions, in any language")] + filters + [Format.option],
+        examples: [Example("concord activities --country SS --search police", "police work in South Sudan")])
+
+    private static let show = Command(
+        "show", "One activity, whole.", options: [Format.option], positionals: [Positional("ID", "its IATI identifier")],
+        examples: [Example("concord show US-GOV-1-AID-650-A-11-00001", "what was published of it")])
+
+    private static let trace = Command(
+        "trace", "From an activity's figures back to the lines of the files.",
+        options: [.choice("flow", "FLOW", "only this flow", of: Flow.allCases.map(\.rawValue)), .flag("xml", "with the original elements"), Format.option],
+        positionals: [Positional("ID", "its IATI identifier")],
+        examples: [Example("concord trace --flow spend ID", "each payment, its file and line")])
+
+    private static let parties = Command(
+        "parties", "Parties, their agencies, and organisations that are not resolved.",
+        options: [
+            .flag("unresolved", "list what is not resolved, by money and count"),
+            .text("party", "P", "the organisations of one party"),
+            .text("add", "FILE", "add organisations from a table in the register's layout"), Format.option,
+        ],
+        examples: [Example("concord parties --unresolved", "whom the register does not know")])
+
+    private static let migrate = Command(
+        "migrate", "Create the store, or bring its schema up to date.", examples: [Example("concord migrate --store team.db", "an empty store")])
+
+    private static let brief = Command(
+        "brief", "A brief on one country or a region, to hand over.",
+        options: [
+            .text("country", "C", "country codes").list().required(),
+            .text("output", short: "o", "FILE", "where to write: .html, .pdf or .md; without it, Markdown to standard output"),
+            .choice("lang", "LANG", "English or Japanese", of: ["en", "ja"]).defaulting(to: "en"),
+        ],
+        examples: [
+            Example("concord brief --country SS -o south-sudan.html", "one self-contained page"),
+            Example("concord brief --country SD,SS,TD --lang ja -o region.pdf", "a region, in Japanese, as PDF"),
+        ])
+}

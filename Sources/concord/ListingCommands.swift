@@ -1,0 +1,67 @@
+import CommandLine
+import Picture
+import Records
+import Store
+
+/// `concord status`
+struct StatusCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        let (store, _, visibility) = try session.open()
+        let sources = try SourceStatus.all(store, visibility)
+        let table = session.table([
+            Column("source", .code), Column("format"), Column("records", .number), Column("problems", .number), Column("last-read"),
+            Column("state"), Column("published"), Column("superseded", .number), Column("withdrawn", .number), Column("handling"),
+            Column("licence", .text), Column("failure", .text),
+        ])
+        for source in sources {
+            try table.row([
+                source.source, source.format, String(source.records), String(source.problems), source.lastRead, source.state,
+                source.published, String(source.superseded), String(source.withdrawn), source.handling, source.licence, source.failure,
+            ])
+        }
+        try table.finish()
+        let records = sources.reduce(0) { $0 + $1.records }
+        let transactions = sources.reduce(0) { $0 + $1.transactions }
+        session.talk("\(sources.count) sources, \(records) records, \(transactions) transactions")
+        return .done
+    }
+}
+
+/// `concord problems`
+struct ProblemsCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        let (store, _, visibility) = try session.open()
+        let table = session.table([
+            Column("file"), Column("line", .number), Column("severity"), Column("rule"), Column("identifier", .text), Column("message", .text),
+        ])
+        try FoundProblem.forEach(file: session.arguments.string("file"), rule: session.arguments.string("rule"), store, visibility) { found in
+            let problem = found.problem
+            try table.row([
+                found.file, String(problem.line), problem.severity.rawValue, problem.rule, problem.identifier, problem.message,
+            ])
+        }
+        try table.finish()
+        return .done
+    }
+}
+
+/// `concord migrate`
+struct MigrateCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        _ = try Store.forWriting(session.storePath)
+        session.talk("\(session.storePath) is up to date")
+        return .done
+    }
+}

@@ -1,0 +1,78 @@
+import CommandLine
+import Glibc
+import Picture
+import Records
+import Store
+
+/// One run of the program: which store, which reader, which tables.
+struct Session {
+    let arguments: Arguments
+    let storePath: String
+
+    static func run(_ arguments: Arguments) throws -> ExitCode {
+        let session = Session(arguments: arguments, storePath: arguments.string("store") ?? "concord.db")
+        if session.storePath.hasPrefix("postgres") {
+            throw UsageError("stores on PostgreSQL are not built yet: give --store a file")
+        }
+        switch arguments.command.first {
+        case "import": return try ImportCommand(session).run()
+        case "status": return try StatusCommand(session).run()
+        case "problems": return try ProblemsCommand(session).run()
+        case "totals": return try TotalsCommand(session).run()
+        case "activities": return try ActivitiesCommand(session).run()
+
+        case "trace": return try TraceCommand(session).run()
+        case "parties": return try PartiesCommand(session).run()
+        case "migrate": return try MigrateCommand(session).run()
+
+        default: throw UsageError("name a command: concord --help lists them")
+        }
+    }
+
+    /// The tables that ship, with what the store's user added to the register.
+    func reference(_ store: Store?) throws -> Reference {
+        try Reference(folder: Resources.folder(), additions: store.map { try RegisterAdditions.text($0) } ?? "")
+    }
+
+    /// Opens the store for reading and says what the reader may not see.
+    func open() throws -> (store: Store, reference: Reference, visibility: Visibility) {
+        let store = try Store.forReading(storePath)
+        let reference = try reference(store)
+        let reader = try reader(reference)
+        let visibility = try Visibility(reader, in: store)
+        if visibility.isWithheld { talk("withheld: the store holds records that \(reader.name) may not see; no figure here is made of them") }
+        if case .party = reader, !visibility.restrictedMarks.isEmpty {
+            talk("restricted: figures here include records marked \(visibility.restrictedMarks.joined(separator: "; "))")
+        }
+        return (store, reference, visibility)
+    }
+
+    private func reader(_ reference: Reference) throws -> Reader {
+        guard let name = arguments.string("reader"), !name.isEmpty else { return .owner }
+        do {
+            return try Reader(name, in: reference.register)
+        } catch let error as StoreError {
+            throw UsageError("\(error)")
+        }
+    }
+
+    func talk(_ line: String) { Terminal.standardError.write(line) }
+
+    func table(_ columns: [Column]) -> Table { Table(columns, format: arguments.choice("format") ?? .table) }
+}
+
+/// Where the tables that ship are: by `CONCORD_RESOURCES`, beside an installed binary, or above a built one.
+enum Resources {
+    static func folder() -> String {
+        if let named = Terminal.environment("CONCORD_RESOURCES"), !named.isEmpty { return named }
+        var folder = (Files.resolved("/proc/self/exe") ?? "").split(separator: "/").dropLast().map(String.init)
+        while !folder.isEmpty {
+            let here = "/" + folder.joined(separator: "/")
+            for candidate in [here + "/share/concord/Resources", here + "/Resources"] where Files.exists(candidate + "/organisations/parties.tsv") {
+                return candidate
+            }
+            folder.removeLast()
+        }
+        return "/usr/local/share/concord/Resources"
+    }
+}

@@ -1,0 +1,107 @@
+import CommandLine
+import Picture
+import Records
+import Store
+
+/// `concord totals`
+struct TotalsCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        let (store, reference, visibility) = try session.open()
+        let query = try QueryArguments(session.arguments, reference).totals()
+        let answer = try Totals(store, reference, visibility).answer(query)
+        let columns = answer.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
+        let table = session.table(columns)
+        for row in answer.rows { try table.row(row.keys + [row.currency, row.amount.description]) }
+        try table.finish()
+        return .done
+    }
+}
+
+/// Turns options into a question, and a user's mistake into one line.
+struct QueryArguments {
+    private let arguments: Arguments
+    private let reference: Reference
+
+    init(_ arguments: Arguments, _ reference: Reference) {
+        self.arguments = arguments
+        self.reference = reference
+    }
+
+    func totals() throws -> TotalsQuery {
+        var query = TotalsQuery(by: try dimensions())
+        query.flow = arguments.choice("flow") ?? .spend
+        query.rule = arguments.string("rule").flatMap(CountingRule.init(name:)) ?? .reporter
+        query.currency = try currency()
+        query.prices = try prices(query.currency)
+        query.year = try year()
+        query.borders = arguments.choice("borders") ?? .then
+        (query.countries, query.parties, query.sectors) = try (countries(), parties(), Set(arguments.strings("sector")))
+        (query.firstYear, query.lastYear) = (arguments.int("from"), arguments.int("to"))
+        return query
+    }
+
+    private func dimensions() throws -> [Dimension] {
+        let names = arguments.strings("by")
+        let found = try names.map { name in
+            guard let dimension = Dimension(rawValue: name) else {
+                let known = Dimension.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("there is no dimension \(name): use \(known)", command: "totals")
+            }
+            return dimension
+        }
+        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by", command: "totals") }
+        return found
+    }
+
+    private func currency() throws -> TotalsQuery.Currency {
+        let code = arguments.string("currency") ?? "USD"
+        if code == "original" { return .original }
+        let upper = code.uppercased()
+        guard upper.utf8.count == 3, upper.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            throw UsageError("\(code) is no currency: use three letters as in USD, or original", command: "totals")
+        }
+        return .converted(upper)
+    }
+
+    private func prices(_ currency: TotalsQuery.Currency) throws -> TotalsQuery.Prices {
+        let text = arguments.string("prices") ?? "current"
+        if text == "current" { return .current }
+        guard text.hasPrefix("constant:"), let year = Int(text.dropFirst(9)), (1900...2200).contains(year) else {
+            throw UsageError("\(text) are no prices: use current, or constant:YEAR", command: "totals")
+        }
+        guard currency == .converted("USD") else {
+            throw UsageError("constant prices are in U.S. dollars: leave --currency at USD", command: "totals")
+        }
+        return .constant(year)
+    }
+
+    private func year() throws -> TotalsQuery.Year {
+        let text = arguments.string("year") ?? "calendar"
+        if text == "calendar" { return .calendar }
+        let party = text.hasPrefix("fiscal:") ? String(text.dropFirst(7)).uppercased() : ""
+        guard reference.register.party(party) != nil else {
+            throw UsageError("\(text) is no year: use calendar, or fiscal:PARTY as in fiscal:JPN", command: "totals")
+        }
+        return .fiscal(party)
+    }
+
+    func countries() -> Set<String> {
+        Set(arguments.strings("country").map { $0.hasPrefix("region:") || $0 == Split.unspecified ? $0 : $0.uppercased() })
+    }
+
+    func parties() throws -> Set<String> {
+        let words: Set<String> = ["unresolved", "shared", "unknown"]
+        return Set(
+            try arguments.strings("party").map { name in
+                if words.contains(name) { return name }
+                guard reference.register.party(name.uppercased()) != nil else {
+                    throw UsageError("there is no party \(name): concord parties lists them")
+                }
+                return name.uppercased()
+            })
+    }
+}

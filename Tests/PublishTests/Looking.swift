@@ -1,0 +1,34 @@
+import Glibc
+import Publish
+import Testing
+
+/// Writes the sample briefs to the folder that CONCORD_LOOK names, for people to look at.
+@Test(.enabled(if: getenv("CONCORD_LOOK") != nil, "set CONCORD_LOOK to a folder to write the sample briefs to it"))
+func writesSamplesToLookAt() throws {
+    let folder = try #require(getenv("CONCORD_LOOK").map { String(cString: $0) })
+    let assets = BriefAssets(echarts: try #require(Samples.echarts))
+    for language in BriefLanguage.allCases {
+        for (name, picture) in [("country", SamplePicture.country()), ("region", SamplePicture.region())] {
+            let brief = Brief(picture, language: language)
+            let page = brief.html(assets: assets)
+            let base = "\(folder)/\(name)-\(language.rawValue)"
+            #expect(Samples.write(Array(page.utf8), to: base + ".html"))
+            #expect(Samples.write(Array(brief.markdown().utf8), to: base + ".md"))
+            if PDFPrinter.findBrowser() != nil { #expect(Samples.write(try PDFPrinter().pdf(html: page), to: base + ".pdf")) }
+        }
+    }
+}
+
+enum Samples {
+    /// The drawing library as the repository carries it.
+    static let echarts: String? = {
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        return SampleGeography.read("/" + root + "/Resources/charts/echarts.min.js")
+    }()
+
+    static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        guard let file = fopen(path, "w") else { return false }
+        defer { fclose(file) }
+        return fwrite(bytes, 1, bytes.count, file) == bytes.count
+    }
+}
