@@ -48,6 +48,7 @@ fuzz: ## hostile input at random for ten minutes, or SECONDS_=n
 sanitize: ## all Swift tests under the thread and then the address sanitizer
 	@Scripts/setup.sh test
 	swift test --jobs $(JOBS) --sanitize=thread --scratch-path .build/sanitize-thread
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/leaks.supp:print_suppressions=0 \
 	swift test --jobs $(JOBS) --sanitize=address --scratch-path .build/sanitize-address
 
 bench: build ## measurements against their peers; QUICK=1 for a small round (Benchmarks/README.md)

@@ -14,6 +14,7 @@ public final class Boundaries: Sendable {
 
     private let path: String
     private let loaded = Mutex([String: [Area]]())
+    private let features = Mutex<FeatureLines?>(nil)
 
     public init(path: String) { self.path = path }
 
@@ -36,10 +37,42 @@ public final class Boundaries: Sendable {
     }
 
     private func lines(of countries: [String]) -> [String] {
-        guard let text = Files.text(path) else { return [] }
-        let marks = countries.map { Array("\"country\":\"\($0)\"".utf8) }
-        let lines = text.utf8.split(separator: 0x0A).filter { line in marks.contains { line.prefix(120).firstRange(of: $0) != nil } }
-        return lines.map { String(decoding: $0, as: UTF8.self) }
+        features.withLock { known in
+            let features = known ?? FeatureLines(Files.bytes(path) ?? [])
+            known = features
+            return countries.flatMap { features.lines(of: $0) }
+        }
+    }
+}
+
+/// Where the features of each country stand in the file: found in one pass, so that a country costs no more than itself.
+private struct FeatureLines: Sendable {
+    private let bytes: [UInt8]
+    private var ranges: [String: [Range<Int>]] = [:]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        let mark = Array("\"country\":\"".utf8)
+        var start = 0
+        bytes.withUnsafeBufferPointer { bytes in
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                if let country = Self.country(bytes, start..<min(end, start + 160), mark) { ranges[country, default: []].append(start..<end) }
+                start = end + 1
+            }
+        }
+    }
+
+    func lines(of country: String) -> [String] { (ranges[country] ?? []).map { String(decoding: bytes[$0], as: UTF8.self) } }
+
+    private static func country(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ mark: [UInt8]) -> String? {
+        guard range.count > mark.count + 3 else { return nil }
+        for start in range.lowerBound..<range.upperBound - mark.count - 2 where bytes[start] == mark[0] {
+            guard bytes[start..<start + mark.count].elementsEqual(mark) else { continue }
+            let code = bytes[(start + mark.count)...].prefix { $0 != mark[0] }
+            return String(decoding: code, as: UTF8.self)
+        }
+        return nil
     }
 }
 

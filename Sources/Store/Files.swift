@@ -63,19 +63,20 @@ public enum Files {
     }
 
     /// A whole small file as text; nil when it cannot be read.
-    public static func text(_ path: String) -> String? {
+    public static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
+
+    static func bytes(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         let size = size(path)
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
             while filled < size {
                 let count = read(descriptor, buffer.baseAddress! + filled, size - filled)
                 if count <= 0 { break }
                 filled += count
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     public static func resolved(_ path: String) -> String? {
