@@ -42,7 +42,7 @@ lint: ## what the formatter would change, as errors
 format: ## sources laid out as .swift-format says
 	swift format --in-place --recursive Sources Tests Package.swift
 
-fuzz: ## hostile input at random for ten minutes, or SECONDS_=n
+fuzz: $(BINARY) ## hostile input at random for ten minutes, or SECONDS_=n
 	Scripts/fuzz.sh $(SECONDS_)
 
 sanitize: ## all Swift tests under the thread and then the address sanitizer

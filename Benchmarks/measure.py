@@ -262,12 +262,13 @@ def machine():
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    return f"{names[0] if names else platform.machine()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GB, Linux {platform.release()}"
+    name = names[0] if names else platform.machine()
+    return f"{name}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GB, Linux {platform.release()}"
 
 
 def said(*command):
     try:
-        return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True).stdout.strip() or "unknown"
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
 
@@ -276,7 +277,8 @@ def heading():
     from lxml import etree
     report = Report("Measurements")
     report.text("", f"- {time.strftime('%Y-%m-%d %H:%M')}, commit {said('git', 'describe', '--always', '--dirty')}",
-                f"- {machine()}", f"- {(said('swift', '--version').splitlines() or ['Swift unknown'])[0]}; lxml {etree.__version__}, Python {platform.python_version()}")
+                f"- {machine()}",
+                f"- {said('swift', '--version').splitlines()[0]}; lxml {etree.__version__}, Python {platform.python_version()}")
     return report
 
 
