@@ -9,7 +9,7 @@ enum ImportTask: Sendable {
     case begin(DocumentHead)
     case records(RawBatch, bytes: Int)
     case end(DocumentTail, KnownRecords?)
-    case rates(path: String, RateSheet)
+    case sheet(path: String, Sheet)
     case unchanged(path: String, bytes: Int)
     case failed(path: String, reason: String)
     /// The file that was begun cannot be read on.
@@ -21,7 +21,7 @@ enum ImportStep: Sendable {
     case begin(DocumentHead)
     case batch(PreparedBatch, bytes: Int)
     case end(DocumentTail, KnownRecords?)
-    case rates(path: String, RateSheet)
+    case sheet(path: String, Sheet)
     case unchanged(path: String, bytes: Int)
     case failed(path: String, reason: String)
     case broken(reason: String)
@@ -52,7 +52,7 @@ final class Cutter: Sendable {
         let last = try? lastReading(path, database)
         if let last, isUnchanged(path, last) { return pipeline.submit(.unchanged(path: path, bytes: last.bytes)) }
         do {
-            if let sheet = try RateSheet.read(path: path) { return pipeline.submit(.rates(path: path, sheet)) }
+            if let sheet = try Sheet.read(path: path) { return pipeline.submit(.sheet(path: path, sheet)) }
             let file = try IATIFile(path: path, detail: .figures)
             return cut(file, path, number, last, database, pipeline)
         } catch {
@@ -163,7 +163,7 @@ final class StepMaker {
         case .begin(let head): .begin(head)
         case .records(let batch, let bytes): prepared(batch, bytes)
         case .end(let tail, let known): .end(tail, known)
-        case .rates(let path, let sheet): .rates(path: path, sheet)
+        case .sheet(let path, let sheet): .sheet(path: path, sheet)
         case .unchanged(let path, let bytes): .unchanged(path: path, bytes: bytes)
         case .failed(let path, let reason): .failed(path: path, reason: reason)
         case .broken(let reason): .broken(reason: reason)

@@ -25,6 +25,9 @@ public struct FileList: Sendable {
         }
     }
 
+    /// What stands beside data to explain it; named on its own it is still tried.
+    private static func isProse(_ name: String) -> Bool { name.hasSuffix(".md") }
+
     private mutating func addFile(_ path: String) {
         guard seenFiles.insert(Files.resolved(path) ?? path).inserted else { return }
         files.append(path)
@@ -38,6 +41,6 @@ public struct FileList: Sendable {
             return
         }
         if isArgument { folders.append(path) }
-        for name in names { add(path == "/" ? "/" + name : path + "/" + name, isArgument: false) }
+        for name in names where !Self.isProse(name) { add(path == "/" ? "/" + name : path + "/" + name, isArgument: false) }
     }
 }

@@ -74,7 +74,7 @@ public final class Importer {
                     let made = try writer.finish(tail)
                     hasChanged = hasChanged || made.read + made.replaced + made.withdrawn > 0
                     finish(path, made, tail.bytes)
-                case .rates(let path, let rates): try writeRates(path, rates)
+                case .sheet(let path, let sheet): try write(sheet, path)
                 case .unchanged(let path, let bytes):
                     try touch(path)
                     counts.unchangedFiles += 1
@@ -166,13 +166,15 @@ extension Importer {
         try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    private func writeRates(_ path: String, _ rates: RateSheet) throws {
-        try RateWriter.write(rates, path: path, handling: options.handling ?? .public, to: store.database)
+    private func write(_ sheet: Sheet, _ path: String) throws {
+        try SheetWriter.write(
+            sheet, path: path, handling: options.handling ?? .public, licence: options.licence ?? "", to: store.database)
         counts.files += 1
         counts.bytes += Files.size(path)
         var made = ImportCounts()
-        made.read = rates.rows
-        made.problems = rates.problems.count
+        made.read = sheet.rows
+        made.problems = sheet.problems.count
+        counts.add(made)
         report(.finished(path: path, made))
     }
 }

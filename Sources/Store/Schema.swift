@@ -117,6 +117,9 @@ enum Schema {
         CREATE TABLE deflator (
             country TEXT NOT NULL, year INTEGER NOT NULL, value TEXT NOT NULL, source TEXT NOT NULL,
             PRIMARY KEY (country, year)) STRICT, WITHOUT ROWID;
+        CREATE TABLE milestone (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, date TEXT NOT NULL,
+            title_en TEXT NOT NULL, title_ja TEXT NOT NULL, source TEXT NOT NULL) STRICT;
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
