@@ -7,6 +7,10 @@ public struct CountryPicture: Sendable {
     public var countries: [NamedCode] = []
     /// Last day the figures can know of: the day the brief was made.
     public var madeOn = Day(year: 1970, month: 1, day: 1)
+    /// Day by which work is called current or ended: the day the brief was made, or the end of the last year with reported spend.
+    public var asOf = Day(year: 1970, month: 1, day: 1)
+    /// Lists of activities, points and people look at this many of the largest activities of each country.
+    public var examined = 0
     /// The reader's party or agency, empty for the store's owner.
     public var reader = ""
     /// True when the store holds records about these countries that this reader may not see.
@@ -269,11 +273,9 @@ public struct SourceQuality: Sendable {
 public struct UnconvertedMoney: Sendable {
     public var currency: String
     public var amount: Amount
-    public var transactions: Int
-    public init(currency: String, amount: Amount, transactions: Int) {
+    public init(currency: String, amount: Amount) {
         self.currency = currency
         self.amount = amount
-        self.transactions = transactions
     }
 }
 

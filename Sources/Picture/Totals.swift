@@ -30,14 +30,18 @@ public final class Totals {
     }
 
     /// Spend as published in U.S. dollars by the term of a side's column.
-    func spend(by column: RollupColumn) throws -> [Int32: Amount] {
+    func spend(by column: RollupColumn, in countries: [String] = []) throws -> [Int32: Amount] {
         var sums = SumTable(width: 3)
         let (flow, rule) = (FlowNumber.number(.spend), CountingRule.reporter.rawValue)
-        let needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency, .rateMonth, column]
+        let needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency, .rateMonth, .country, column]
+        var country = Grouping { [labels] in labels.term($0) }
         try RollupScan(store.database, columns: needed).forEach { slab in
             let (flows, rules, audiences) = (slab.column(.flow), slab.column(.rules), slab.column(.audience))
             let (terms, currencies, months) = (slab.column(column), slab.column(.currency), slab.column(.rateMonth))
+            let places = country.numbers(slab.column(.country))
+            let isWanted = country.labels.map { countries.isEmpty || countries.contains($0) }
             for row in slab.amounts.indices where flows[row] == flow && rules[row] & rule != 0 && visibility.audiences.contains(audiences[row]) {
+                guard isWanted[Int(places[row])] else { continue }
                 sums.add([terms[row], currencies[row], months[row]], slab.amounts[row])
             }
         }

@@ -17,7 +17,8 @@ public struct PDFPrinter: Sendable {
                     + "CONCORD_CHROMIUM, or write an .html or .md brief instead."
             case .temporaryFolder(let path): "Cannot make a temporary folder at \(path). Set TMPDIR to a folder that can be written."
             case .cannotStart(let path): "Cannot start \(path). Check that it may be run, or name another program in CONCORD_CHROMIUM."
-            case .tooSlow(let seconds): "Chromium gave no PDF within \(seconds) seconds. Try again, or write the .html brief and print that."
+            case .tooSlow(let seconds):
+                "Chromium gave no PDF within \(seconds) seconds. Try again, or write the .html brief and print that."
             case .noPDF(let log): "Chromium made no PDF. Its last words: \(log)"
             }
         }
@@ -123,7 +124,7 @@ extension PDFPrinter {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         posix_spawnattr_setpgroup(&attributes, 0)
         var arguments: [UnsafeMutablePointer<CChar>?] = list.map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
+        defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0
         let failure = posix_spawn(&process, list[0], &actions, &attributes, &arguments, environ)
         return failure == 0 ? process : nil

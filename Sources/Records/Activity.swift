@@ -334,6 +334,8 @@ public struct Activity: Hashable, Sendable {
     public var budgets: [Budget] = []
     public var plannedDisbursements: [PlannedDisbursement] = []
     public var transactions: [Transaction] = []
+    /// There are results, whether they were read or not.
+    public var hasResults = false
     public var results: [ActivityResult] = []
     public var relatedActivities: [RelatedActivity] = []
     public var documents: [DocumentLink] = []

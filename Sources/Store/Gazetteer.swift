@@ -4,11 +4,11 @@ import Text
 /// Finds the admin 1 places that an activity names: by code, by exact folded name, by point in polygon.
 ///
 /// Polygons and names are Natural Earth's and ISO 3166-2's, as `Scripts/resources/make-geography.py` packs them.
-final class Gazetteer {
+public final class Gazetteer {
     private let places: PlaceNames
     private let boundaries: Boundaries
 
-    init(places: PlaceNames, boundaries: Boundaries) {
+    public init(places: PlaceNames, boundaries: Boundaries) {
         self.places = places
         self.boundaries = boundaries
     }
@@ -35,7 +35,7 @@ final class Gazetteer {
     }
 
     /// The place and the recipient country whose money goes there.
-    func place(of location: Location, among countries: [String]) -> (country: String, place: String)? {
+    public func place(of location: Location, among countries: [String]) -> (country: String, place: String)? {
         for country in countries {
             if let place = named(location, in: country) ?? located(location, in: country) { return (country, place) }
         }
@@ -68,6 +68,8 @@ public final class PlaceNames: Sendable {
 
     private let codes: [Key: String]
     private let neighbours: [String: [String]]
+    private let names: [String: String]
+    private let codesByCountry: [String: [String]]
 
     init(_ table: Tabular, borders: Borders) {
         var codes: [Key: String] = [:]
@@ -81,11 +83,21 @@ public final class PlaceNames: Sendable {
         }
         for key in ambiguous { codes[key] = nil }
         self.codes = codes
+        names = table.dictionary("code", "name")
+        codesByCountry = Dictionary(grouping: table.rows.filter { table.value($0, "polygon") == "1" }, by: { table.value($0, "country") })
+            .mapValues { rows in rows.map { table.value($0, "code") } }
         neighbours = borders.neighbours
     }
 
     /// Country codes in whose areas a place of `country` may lie: disputed areas first.
-    func areas(of country: String) -> [String] { neighbours[country] ?? [country] }
+    public func areas(of country: String) -> [String] { neighbours[country] ?? [country] }
+
+    public func name(_ code: String) -> String? { names[code] }
+
+    /// Every place with a polygon in these countries.
+    public func all(in countries: [String]) -> [(code: String, country: String)] {
+        countries.flatMap { country in (codesByCountry[country] ?? []).map { ($0, country) } }
+    }
 
     func find(_ name: String, in country: String) -> String? {
         guard !name.isEmpty else { return nil }

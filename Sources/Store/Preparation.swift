@@ -129,7 +129,7 @@ extension Preparation {
         made.endIsPlanned = activity.dates.actualEnd == nil && activity.dates.plannedEnd != nil
         made.status = activity.status
         made.humanitarian = activity.humanitarian ?? !activity.humanitarianScopes.isEmpty
-        made.hasResults = !activity.results.isEmpty
+        made.hasResults = activity.hasResults
         made.transactions = activity.transactions.count
         made.links = Self.links(activity)
         made.searchTitle = searchTokens(activity.titles.map(\.text).joined(separator: " "))

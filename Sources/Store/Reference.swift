@@ -1,3 +1,4 @@
+import Ingest
 import Records
 import Synchronization
 import Text
@@ -49,6 +50,9 @@ public final class Reference: Sendable {
         deferredCodes = Deferred { CodeNames(countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv")) }
         boundaries = Boundaries(path: folder + "/geography/admin1.geojson")
     }
+
+    /// The milestones that ship, for when none were imported.
+    public func milestones() throws -> [MilestoneSheet.Entry] { try MilestoneSheet.read(path: folder + "/milestones.csv")?.entries ?? [] }
 
     private static let names = [
         "organisations/parties.tsv", "organisations/organisations.tsv", "organisations/prefixes.tsv", "organisations/fiscal-years.tsv",

@@ -99,6 +99,7 @@ enum Commands {
         options: [
             .text("country", "C", "country codes").list().required(),
             .text("output", short: "o", "FILE", "where to write: .html, .pdf or .md; without it, Markdown to standard output"),
+            .text("partners", "P", "the parties whose brief it is; the others stand beside them").list().defaulting(to: "USA,JPN"),
             .choice("lang", "LANG", "English or Japanese", of: ["en", "ja"]).defaulting(to: "en"),
         ],
         examples: [

@@ -21,6 +21,8 @@ struct Session {
         case "totals": return try TotalsCommand(session).run()
         case "activities": return try ActivitiesCommand(session).run()
 
+        case "show": return try ShowCommand(session).run()
+        case "brief": return try BriefCommand(session).run()
         case "trace": return try TraceCommand(session).run()
         case "parties": return try PartiesCommand(session).run()
         case "migrate": return try MigrateCommand(session).run()

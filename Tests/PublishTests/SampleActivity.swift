@@ -114,7 +114,8 @@ extension SampleActivity {
         let field = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         func named(_ list: [NamedCode], _ code: String) -> NamedCode { list.first { $0.code == code } ?? list[0] }
         self.init(
-            identifier: field[0], country: field[1], title: field[2], titleJapanese: field[3], party: named(SamplePicture.parties, field[4]),
+            identifier: field[0], country: field[1], title: field[2], titleJapanese: field[3],
+            party: named(SamplePicture.parties, field[4]),
             agency: named(Self.organisations, field[5]), implementer: named(Self.organisations, field[6]),
             theme: named(Self.themes, field[7]), places: field[8].split(separator: " ").map(String.init), start: field[9], end: field[10],
             isPlanned: field[11] == "1", status: field[12], firstYear: Int(field[13]) ?? 0,

@@ -150,7 +150,9 @@ extension SamplePicture {
         let unplaced = samples.filter(\.places.isEmpty)
         map.unplaced = sum(unplaced.map(\.total))
         map.unplacedActivities = 212
-        map.unknownNames = [("Greater Upper Nile", 17), ("Countrywide", 12), ("Akobo corridor", 5), ("Juba & environs", 4), ("POC sites", 3)]
+        map.unknownNames = [
+            ("Greater Upper Nile", 17), ("Countrywide", 12), ("Akobo corridor", 5), ("Juba & environs", 4), ("POC sites", 3),
+        ]
         map.points = SampleGeography.points(in: Set(countries.map(\.code)), samples)
         map.boundaries = SampleGeography.boundaries(of: Set(countries.map(\.code)))
         return map
@@ -209,8 +211,10 @@ extension SamplePicture {
 
     private static let people = [
         reached("SS-UY", "food", "WFP", "People receiving food assistance", "2015", 318_400, 402_150, "XM-DAC-41140-SS-200859"),
-        reached("SS-JG", "health", "Save the Children", "Children vaccinated against measles", "2015", 96_200, 96_200, "GB-CHC-213890-SS-H7"),
-        reached("SS-EC", "water", "UNICEF", "People with access to safe water", "2014-07 – 2015-06", 141_000, 188_300, "XM-DAC-41122-SS-WASH"),
+        reached(
+            "SS-JG", "health", "Save the Children", "Children vaccinated against measles", "2015", 96_200, 96_200, "GB-CHC-213890-SS-H7"),
+        reached(
+            "SS-EC", "water", "UNICEF", "People with access to safe water", "2014-07 – 2015-06", 141_000, 188_300, "XM-DAC-41122-SS-WASH"),
         reached("SS-NU", "displacement", "UNHCR", "Refugees sheltered in Maban", "2015", 134_000, 134_000, "XM-DAC-41121-SSD-2015"),
     ]
 
@@ -236,7 +240,7 @@ extension SamplePicture {
             source("UNHCR", "unhcr-ss.xml", "", 38, 2),
             source("OCHA 3W, South Sudan", "ssd-3w-2016q1.xlsx", "2016-04-20T00:00:00", 2_911, 64, format: "HXL 3W"),
         ]
-        picture.notConverted = [UnconvertedMoney(currency: "SSP", amount: millions(310), transactions: 14)]
+        picture.notConverted = [UnconvertedMoney(currency: "SSP", amount: millions(310))]
         picture.unresolved = [
             UnresolvedOrganisation(ref: "2", name: "", amount: millions(41), activities: 7),
             UnresolvedOrganisation(ref: "", name: "Local partners (various)", amount: millions(23), activities: 11),

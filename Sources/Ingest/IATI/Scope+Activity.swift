@@ -64,7 +64,9 @@ extension Scope {
         case .defaultFinanceType: keep(child.value(.code), in: &activity.defaultFinanceType)
         case .defaultTiedStatus: keep(child.value(.code), in: &activity.defaultTiedStatus)
         case .capitalSpend: keep(child.value(.percentage), in: &activity.capitalSpend)
-        default: if detail == .everything { readRest(child, into: &activity) }
+        default:
+            if child.kind == .result { activity.hasResults = true }
+            if detail == .everything { readRest(child, into: &activity) }
         }
     }
 

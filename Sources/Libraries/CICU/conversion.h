@@ -1,6 +1,8 @@
 #pragma once
 #include <stdlib.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ucnv_err.h>
 
 /// A stream in some encoding on its way to UTF-8; what does not map becomes U+FFFD.
 typedef struct {
@@ -11,6 +13,16 @@ typedef struct {
     int started;
     UChar pivot[4096];
 } conversion_t;
+
+/// ICU's own substitute writes U+001A for some one-byte encodings.
+static inline void conversion_replace(const void *context, UConverterToUnicodeArgs *arguments, const char *units, int32_t length,
+                                      UConverterCallbackReason reason, UErrorCode *status) {
+    static const UChar replacement = 0xFFFD;
+    (void)context, (void)units, (void)length;
+    if (reason > UCNV_IRREGULAR) return;
+    *status = U_ZERO_ERROR;
+    ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
+}
 
 static inline void conversion_close(conversion_t *conversion) {
     if (conversion->source) ucnv_close(conversion->source);
@@ -24,6 +36,7 @@ static inline conversion_t *conversion_open(const char *encoding) {
     conversion_t *conversion = (conversion_t *)calloc(1, sizeof(conversion_t));
     if (!conversion) return NULL;
     conversion->source = ucnv_open(encoding, &status);
+    if (U_SUCCESS(status)) ucnv_setToUCallBack(conversion->source, conversion_replace, NULL, NULL, NULL, &status);
     if (U_SUCCESS(status)) conversion->target = ucnv_open("UTF-8", &status);
     conversion->pivotSource = conversion->pivotTarget = conversion->pivot;
     if (U_SUCCESS(status)) return conversion;

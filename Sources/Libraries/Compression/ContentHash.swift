@@ -1,4 +1,4 @@
-import CXXHash
+internal import CXXHash
 
 /// The fingerprint of some bytes: XXH3 with 128 bits, equal on every machine.
 ///

@@ -1,4 +1,4 @@
-import CZlib
+internal import CZlib
 
 /// Unpacks gzip, one member after another; zeros after the last member are padding.
 final class GzipDecoder: Decoder {

@@ -1,4 +1,4 @@
-import CZstd
+internal import CZstd
 
 /// Blobs packed with zstd, whole in memory.
 public enum Zstd {

@@ -1,4 +1,4 @@
-import CZstd
+internal import CZstd
 
 /// Unpacks zstd, one frame after another.
 final class ZstdDecoder: Decoder {

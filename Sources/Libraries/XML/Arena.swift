@@ -17,6 +17,8 @@ struct Arena {
         /// Whether any of the text is not white space.
         var hasText = false
         var isFragmented = false
+        /// Whether a child stands between the text so far and what comes.
+        var isAfterChild = false
     }
 
     struct Attribute: BitwiseCopyable {
@@ -76,13 +78,16 @@ struct Arena {
     mutating func beginElement(_ name: Int32, line: Int) {
         let index = Int32(truncatingIfNeeded: nodes.count)
         nodes.append(
-            Node(name: name, parent: current, attributeStart: Int32(truncatingIfNeeded: attributes.count), line: Int32(truncatingIfNeeded: line)))
+            Node(
+                name: name, parent: current, attributeStart: Int32(truncatingIfNeeded: attributes.count),
+                line: Int32(truncatingIfNeeded: line)))
         if current >= 0 { link(index, to: Int(current)) }
         current = index
     }
 
     private mutating func link(_ child: Int32, to parent: Int) {
         if !nodes[parent].hasText { nodes[parent].textLength = 0 }
+        nodes[parent].isAfterChild = true
         let last = nodes[parent].lastChild
         if last < 0 { nodes[parent].firstChild = child } else { nodes[Int(last)].nextSibling = child }
         nodes[parent].lastChild = child
@@ -106,18 +111,18 @@ struct Arena {
     mutating func addText(_ text: UnsafePointer<UInt8>, _ length: Int) {
         let index = Int(current)
         let node = nodes[index]
-        let hasText = node.hasText || !Self.isSpace(text, length)
-        if !hasText, node.firstChild >= 0 { return }
+        let isSpace = (node.isAfterChild || !node.hasText) && Self.isSpace(text, length)
+        if isSpace, node.isAfterChild { return }
         if node.textLength == 0 {
             nodes[index].textStart = Int32(truncatingIfNeeded: bytes.count)
         } else if Int(node.textStart + node.textLength) != bytes.count {
-            if Self.isSpace(text, length) { return }
             fragments.append(Fragment(node: current, start: node.textStart, length: node.textLength))
             nodes[index].isFragmented = true
             nodes[index].textStart = Int32(truncatingIfNeeded: bytes.count)
             nodes[index].textLength = 0
         }
-        nodes[index].hasText = hasText
+        nodes[index].hasText = node.hasText || !isSpace
+        nodes[index].isAfterChild = false
         extend(index, text, length)
     }
 

@@ -12,9 +12,8 @@ struct Doctype {
     let name: String
     let declaresEntities: Bool
 
-    /// Nil when no whole declaration stands at the mark.
+    /// Nil when the declaration that opens at the mark has no end.
     init?(at mark: Int, in window: Window) throws(FileError) {
-        guard try window.require(mark + 9), Self.opens(window.pointer(at: mark)) else { return nil }
         guard let end = try Self.end(from: mark + 9, in: window) else { return nil }
         line = window.line(at: mark)
         self.end = end
@@ -23,7 +22,9 @@ struct Doctype {
         self.name = String(decoding: name, as: UTF8.self)
     }
 
-    private static func opens(_ mark: UnsafePointer<UInt8>) -> Bool { strncasecmp("<!DOCTYPE", UnsafeRawPointer(mark).assumingMemoryBound(to: CChar.self), 9) == 0 }
+    static func opens(_ mark: UnsafePointer<UInt8>) -> Bool {
+        strncasecmp("<!DOCTYPE", UnsafeRawPointer(mark).assumingMemoryBound(to: CChar.self), 9) == 0
+    }
 
     /// The `>` outside quotes and the internal subset's brackets and comments.
     private static func end(from start: Int, in window: Window) throws(FileError) -> Int? {

@@ -1,4 +1,4 @@
-import CLibXML2
+internal import CLibXML2
 import Glibc
 
 /// Parses records one after another into a tree that is reused: one libxml2 context, one arena. One thread at a time.
@@ -62,7 +62,10 @@ public final class ElementParser {
         let first = builder.pointee.failure
         guard record.isComplete, let cleaned = RecordCleaner.clean(record, limits) else { throw malformed(first, record) }
         problems += cleaned.problems
-        guard !run(cleaned.bytes, wrapper, line: record.line) else { return }
+        if run(cleaned.bytes, wrapper, line: record.line) {
+            if cleaned.problems.isEmpty, let first { problems.append(repaired(first)) }
+            return
+        }
         if let stop = builder.pointee.stop { throw tooMuch(stop, record) }
         throw malformed(builder.pointee.failure ?? first, record)
     }
@@ -131,7 +134,13 @@ public final class ElementParser {
             return RecordError(rule: "record-incomplete", line: record.line, message: "The record has no end tag; publish it whole.")
         }
         let detail = Self.tidy(failure?.message ?? "it is not well-formed")
-        return RecordError(rule: "record-malformed", line: line, message: "The record is not well-formed XML (\(detail)); correct and publish it again.")
+        return RecordError(
+            rule: "record-malformed", line: line, message: "The record is not well-formed XML (\(detail)); correct and publish it again.")
+    }
+
+    private func repaired(_ failure: (line: Int, message: String)) -> XMLProblem {
+        XMLProblem(
+            "record-repaired", line: failure.line, "The record is not well-formed XML (\(Self.tidy(failure.message))) and was repaired.")
     }
 
     private static func tidy(_ message: String) -> String {
@@ -142,9 +151,13 @@ public final class ElementParser {
     private func tooMuch(_ stop: TreeBuilder.Stop, _ record: RawRecord) -> RecordError {
         switch stop {
         case .depth:
-            RecordError(rule: "record-too-deep", line: record.line, message: "The record's elements nest more than \(limits.depth) deep; flatten them.")
+            RecordError(
+                rule: "record-too-deep", line: record.line,
+                message: "The record's elements nest more than \(limits.depth) deep; flatten them.")
         case .size:
-            RecordError(rule: "record-too-large", line: record.line, message: "The record has more than \(limits.elements) elements or attributes; split it.")
+            RecordError(
+                rule: "record-too-large", line: record.line,
+                message: "The record has more than \(limits.elements) elements or attributes; split it.")
         }
     }
 

@@ -1,4 +1,4 @@
-import CICU
+internal import CICU
 import Glibc
 
 /// How a file's bytes stand for characters, told from its byte order mark, its first bytes and its declaration.
@@ -34,7 +34,8 @@ struct Encoding {
     /// A declaration that could be read byte by byte is wrong if it says UTF-16.
     private static func isUnicode(_ name: String) -> Bool {
         let name = name.uppercased()
-        return ["UTF-8", "UTF8", "US-ASCII", "ASCII"].contains(name) || ["UTF-16", "UTF-32", "UCS-2", "UCS-4", "ISO-10646-UCS"].contains { name.hasPrefix($0) }
+        return ["UTF-8", "UTF8", "US-ASCII", "ASCII"].contains(name)
+            || ["UTF-16", "UTF-32", "UCS-2", "UCS-4", "ISO-10646-UCS"].contains { name.hasPrefix($0) }
     }
 
     /// The name in `<?xml ... encoding="NAME" ...?>`.
@@ -72,7 +73,8 @@ final class Transcoder {
         var source = inputStart
         var target = outputStart
         let done = conversion_step(
-            conversion, &source, inputStart.map { $0 + input.count }, &target, outputStart.map { UnsafePointer($0 + output.count) }, isLast ? 1 : 0)
+            conversion, &source, inputStart.map { $0 + input.count }, &target, outputStart.map { UnsafePointer($0 + output.count) },
+            isLast ? 1 : 0)
         return (distance(inputStart, source), distance(outputStart.map { UnsafePointer($0) }, target.map { UnsafePointer($0) }), done != 0)
     }
 

@@ -1,4 +1,4 @@
-import CLibXML2
+internal import CLibXML2
 
 /// Numbers names by the addresses that libxml2 interns them at: one probe instead of a comparison of text.
 struct NameTable {

@@ -44,8 +44,16 @@ struct RecordCleaner {
         if opens("<?") { return drop("<?", until: "?>") }
         if opens("<![CDATA[") { return cdata() }
         if opens("</") ? endTag() : startTag() { return }
-        notes.add(.bareLess, at: position)
+        notes.add(looksLikeTag ? .damagedTag : .bareLess, at: position)
         literal()
+    }
+
+    /// Whether a name and something like an attribute follow, as in a tag whose quotes are wrong.
+    private var looksLikeTag: Bool {
+        guard let lexer = TagLexer(text, at: position) else { return false }
+        let rest = text[lexer.name.upperBound...].drop { $0 <= 32 }
+        let value = rest.drop { TagLexer.isName($0) }
+        return value.startIndex > rest.startIndex && value.first == UInt8(ascii: "=")
     }
 
     /// A `<` that begins nothing.
@@ -62,8 +70,21 @@ struct RecordCleaner {
     /// Comments and instructions are not part of the tree.
     private mutating func drop(_ opener: StaticString, until closer: StaticString) {
         guard let end = find(closer, from: position + opener.utf8CodeUnitCount) else { return unterminated() }
+        let content = position + opener.utf8CodeUnitCount..<end - closer.utf8CodeUnitCount
+        if closer.utf8CodeUnitCount == 3 ? hasHyphens(content) : isReserved(content) { notes.add(.misused, at: position) }
         keepLines(position..<end)
         position = end
+    }
+
+    private func hasHyphens(_ content: Range<Int>) -> Bool {
+        guard let last = content.last else { return false }
+        return text[last] == UInt8(ascii: "-") || zip(content, content.dropFirst()).contains { text[$0] == 0x2D && text[$1] == 0x2D }
+    }
+
+    /// Instructions need a name, and `xml` is none.
+    private func isReserved(_ content: Range<Int>) -> Bool {
+        let name = String(decoding: text[content].prefix { TagLexer.isName($0) }, as: UTF8.self)
+        return name.isEmpty || name.lowercased() == "xml"
     }
 
     private mutating func unterminated() {
@@ -185,8 +206,7 @@ struct RecordCleaner {
         switch text[position] {
         case UInt8(ascii: "&") where !isLiteral: reference()
         case UInt8(ascii: "]") where !isLiteral && opens("]]>"):
-            output += Array("]]&gt;".utf8)
-            position += 3
+            replace(with: Array("]]&gt;".utf8), .strayCDATAEnd, length: 3)
         case 9, 10, 13, 32..<128: copy(1)
         case 0..<32: replace(with: [32], .control)
         default: sequence()
@@ -263,7 +283,7 @@ private enum Reference {
 /// What was cleaned: the first place of each kind, and how many there were.
 private struct Notes {
     enum Kind: Hashable {
-        case control, bareAmpersand, bareLess, badUTF8, unterminated
+        case control, bareAmpersand, bareLess, damagedTag, badUTF8, strayCDATAEnd, misused, unterminated
         case tooLong(Int)
         case unknownEntity(String)
     }
@@ -305,6 +325,9 @@ private struct Notes {
         case .control: ("control-character", "A control character became a space", "remove it")
         case .bareAmpersand: ("bare-ampersand", "A bare & was read as text", "write it as &amp;")
         case .bareLess: ("bare-less-than", "A bare < was read as text", "write it as &lt;")
+        case .damagedTag: ("tag-damaged", "A damaged tag was read as text", "check its attributes' quotes")
+        case .strayCDATAEnd: ("cdata-end", "]]> outside CDATA was read as text", "write it as ]]&gt;")
+        case .misused: ("markup-misused", "A comment with -- in it or a misplaced <?xml ?> was left out", "remove it")
         case .badUTF8: ("bad-utf8", "Bytes that are not UTF-8 became U+FFFD", "publish the file in UTF-8, or declare its encoding")
         case .unterminated: ("markup-unterminated", "A comment or CDATA section has no end and was read as text", "write its end")
         case .tooLong(let limit): ("text-too-long", "A text is longer than \(limit) bytes and was cut", "shorten it")

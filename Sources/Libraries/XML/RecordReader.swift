@@ -43,7 +43,9 @@ public final class RecordReader {
         try self.init(path, roots, limits) { () throws(FileError) in try ByteSource(bytes: bytes) }
     }
 
-    private init(_ path: String, _ roots: [String: String], _ limits: Limits, _ makeSource: () throws(FileError) -> ByteSource) throws(ReadError) {
+    private init(_ path: String, _ roots: [String: String], _ limits: Limits, _ makeSource: () throws(FileError) -> ByteSource)
+        throws(ReadError)
+    {
         do {
             let source = try makeSource()
             let window = try Window(source)

@@ -22,6 +22,7 @@ final class RecordScanner {
 
     /// Junk is passed over in steps, so that it need not be in memory.
     private static let junkStep = 256 * 1024
+    private static let mostNotes = 1000
 
     let window: Window
     private let names: Names
@@ -32,6 +33,8 @@ final class RecordScanner {
     /// Where something stood between records that is neither white space nor markup to pass over.
     private var junkLine: Int?
     private var isForeign = false
+    /// Each look for the end of a declaration may read far ahead.
+    private var failedDoctypes = 0
     /// Declarations met between records.
     private(set) var doctypes: [Doctype] = []
     private(set) var unterminated: [Unterminated] = []
@@ -191,14 +194,14 @@ final class RecordScanner {
     /// White space, and the byte order marks of files put one behind the other.
     func skipSpace() throws(FileError) {
         while try window.require(cursor + 1) {
-            if window[cursor] <= 32, window[cursor] > 0 {
-                cursor += 1
-            } else if window[cursor] == 0xEF, try window.require(cursor + 3), window[cursor + 1] == 0xBB, window[cursor + 2] == 0xBF {
+            cursor += window.bytes(cursor..<window.end).firstIndex { $0 > 32 || $0 == 0 } ?? window.end - cursor
+            window.keep = cursor
+            guard cursor < window.end else { continue }
+            if window[cursor] == 0xEF, try window.require(cursor + 3), window[cursor + 1] == 0xBB, window[cursor + 2] == 0xBF {
                 cursor += 3
             } else {
                 return
             }
-            if cursor & 0xFFFF == 0 { window.keep = cursor }
         }
     }
 
@@ -209,11 +212,17 @@ final class RecordScanner {
         _ = try window.require(mark + 9)
         if let index = sections.firstIndex(where: { $0.opens(window.pointer(at: mark)) }) {
             let end = try sections[index].end(from: mark, limit: limit, in: window, names: names)
-            if end == nil { unterminated.append(Unterminated(line: window.line(at: mark), opener: sections[index].openerText)) }
+            if end == nil, unterminated.count < Self.mostNotes {
+                unterminated.append(Unterminated(line: window.line(at: mark), opener: sections[index].openerText))
+            }
             return end
         }
-        guard !insideRecord, let doctype = try Doctype(at: mark, in: window) else { return nil }
-        doctypes.append(doctype)
+        guard !insideRecord, failedDoctypes < 16, Doctype.opens(window.pointer(at: mark)) else { return nil }
+        guard let doctype = try Doctype(at: mark, in: window) else {
+            failedDoctypes += 1
+            return nil
+        }
+        if doctypes.count < Self.mostNotes { doctypes.append(doctype) }
         return doctype.end
     }
 }

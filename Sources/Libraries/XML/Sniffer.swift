@@ -10,6 +10,6 @@ enum Sniffer {
 
     private static let signatures: [(bytes: [UInt8], reason: ReadError.Reason)] = [
         (Array("PK\u{3}\u{4}".utf8), .zip), (Array("PK\u{5}\u{6}".utf8), .zip), (Array("%PDF".utf8), .pdf),
-        ([0xD0, 0xCF, 0x11, 0xE0], .office), 
+        ([0xD0, 0xCF, 0x11, 0xE0], .office),
     ]
 }

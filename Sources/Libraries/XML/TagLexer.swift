@@ -103,7 +103,8 @@ struct TagLexer {
     }
 
     static func startsName(_ byte: UInt8) -> Bool {
-        byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z") || byte >= 128 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
+        byte | 32 >= UInt8(ascii: "a") && byte | 32 <= UInt8(ascii: "z") || byte >= 128 || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: ":")
     }
 
     static func isName(_ byte: UInt8) -> Bool {

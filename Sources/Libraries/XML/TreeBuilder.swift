@@ -1,4 +1,4 @@
-import CLibXML2
+internal import CLibXML2
 import Glibc
 
 /// What libxml2 calls back into: turns SAX events into the arena's tree. All of it is C's to call, none of it throws.

@@ -150,7 +150,8 @@ struct MapChart: Sendable {
 extension MapChart.Region {
     var json: JSON {
         .object([
-            ("code", .string(code)), ("name", .string(name)), ("figure", .string(figure)), ("fill", .string(MapChart.fill(level))), ("isDark", .bool(level > 3)), ("tip", .string(tip)),
+            ("code", .string(code)), ("name", .string(name)), ("figure", .string(figure)), ("fill", .string(MapChart.fill(level))),
+            ("isDark", .bool(level > 3)), ("tip", .string(tip)),
         ])
     }
 }
@@ -190,7 +191,8 @@ struct TimelineChart: Sendable {
     var json: JSON {
         .object([
             ("kind", "timeline"), ("title", .string(title)), ("first", .number(first)), ("last", .number(last)), ("today", .number(today)),
-            ("todayLabel", .string(todayLabel)), ("noDates", .string(noDates)), ("rows", .array(rows.map(\.json))), ("milestones", .array(milestones.map(\.json))),
+            ("todayLabel", .string(todayLabel)), ("noDates", .string(noDates)), ("rows", .array(rows.map(\.json))),
+            ("milestones", .array(milestones.map(\.json))),
         ])
     }
 }

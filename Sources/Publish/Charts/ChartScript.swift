@@ -48,6 +48,7 @@ enum ChartScript {
             });
             series.push({
               type: "scatter", symbol: "circle", symbolSize: 1, silent: true, itemStyle: { color: "transparent" }, data: tops,
+              labelLayout: { hideOverlap: true },
               label: {
                 show: true, position: "top", distance: 3, fontSize: crowded ? 8.5 : 10.5, fontWeight: 600, color: INK, fontFamily: font,
                 formatter: function (p) { return c.totals[p.dataIndex]; }
@@ -169,7 +170,7 @@ enum ChartScript {
           }
 
           /** Where a label has most room: the inner point of a 24 by 24 grid that is farthest from the outline. */
-          function roomiest(ring) {
+          function roomiest(ring, points) {
             var xs = ring.map(function (p) { return p[0]; }), ys = ring.map(function (p) { return p[1]; });
             var left = Math.min.apply(null, xs), bottom = Math.min.apply(null, ys);
             var wide = Math.max.apply(null, xs) - left, high = Math.max.apply(null, ys) - bottom, best = { room: -1, at: ring[0] };
@@ -177,7 +178,9 @@ enum ChartScript {
               for (var j = 1; j < 24; j += 1) {
                 var x = left + wide * i / 24, y = bottom + high * j / 24;
                 if (!isInside(ring, x, y)) continue;
-                var room = clearance(ring, x, y);
+                var room = points.reduce(function (least, p) {
+                  return Math.min(least, (p.lon - x) * (p.lon - x) * 0.16 + (p.lat - y) * (p.lat - y));
+                }, clearance(ring, x, y));
                 if (room > best.room) best = { room: room, at: [x, y] };
               }
             }
@@ -199,18 +202,19 @@ enum ChartScript {
                   box = [Math.min(box[0], p[0]), Math.min(box[1], p[1]), Math.max(box[2], p[0]), Math.max(box[3], p[1])];
                 });
               });
-              if (largest) centres.push({ code: f.properties.code, at: roomiest(largest) });
+              if (largest) centres.push({ code: f.properties.code, at: roomiest(largest, c.points) });
             });
             var squeeze = Math.cos((box[1] + box[3]) / 2 * Math.PI / 180);
             var ratio = (box[3] - box[1]) / ((box[2] - box[0]) * squeeze);
             var height = Math.round(Math.max(260, Math.min(width * ratio, c.regions.length > 14 ? 620 : 400)));
+            var wide = Math.min(width - 12, (height - 12) / ratio);
             echarts.registerMap(name, geo);
             var small = c.regions.length > 14;
             return {
               height: height,
               option: option({
                 geo: {
-                  map: name, nameProperty: "code", aspectScale: squeeze, left: 6, right: 6, top: 6, bottom: 6, silent: false,
+                  map: name, nameProperty: "code", aspectScale: squeeze, left: (width - wide) / 2, width: wide, top: 6, height: height - 12,
                   boundingCoords: [[box[0], box[3]], [box[2], box[1]]], label: { show: false },
                   emphasis: { label: { show: false }, itemStyle: { areaColor: null } },
                   itemStyle: { areaColor: "#f2eee6", borderColor: "#7d8894", borderWidth: 0.7 },
@@ -236,7 +240,7 @@ enum ChartScript {
                     data: c.points.map(function (p) {
                       return {
                         value: [p.lon, p.lat], tip: p.tip,
-                        itemStyle: { color: p.colour, borderColor: "#ffffff", borderWidth: 0.8, opacity: 0.95 }
+                        itemStyle: { color: p.colour, borderColor: "#ffffff", borderWidth: 1.2 }
                       };
                     })
                   },
@@ -366,20 +370,27 @@ enum ChartScript {
 
           function all(selector, action) { Array.prototype.forEach.call(document.querySelectorAll(selector), action); }
 
+          /** A drawing that fails is left out, and its table opens in its place. */
+          function attempt(holder, width) {
+            try {
+              draw(holder, width);
+            } catch (error) {
+              var figure = holder.parentNode, data = figure.nextElementSibling;
+              figure.hidden = true;
+              if (data && data.tagName === "DETAILS") data.open = true;
+              if (window.console) console.error(error);
+            }
+          }
+
           function screen() {
             all(".drawing.screen", function (holder) {
-              if (holder.clientWidth > 0) draw(holder, Math.max(560, holder.clientWidth));
+              if (holder.clientWidth > 0) attempt(holder, Math.max(560, holder.clientWidth));
             });
           }
 
           document.documentElement.classList.add("drawn");
-          try {
-            screen();
-            all(".drawing.paper", function (holder) { draw(holder, PAPER); });
-          } catch (error) {
-            document.documentElement.classList.remove("drawn");
-            if (window.console) console.error(error);
-          }
+          screen();
+          all(".drawing.paper", function (holder) { attempt(holder, PAPER); });
           var waiting;
           window.addEventListener("resize", function () { clearTimeout(waiting); waiting = setTimeout(screen, 150); });
           window.addEventListener("beforeprint", function () { all("details.data.printed", function (d) { d.open = true; }); });

@@ -34,7 +34,7 @@ extension YearChart {
 extension MapChart {
     /// Fill of a step; the first is for places of which nothing is reported.
     static func fill(_ level: Int) -> String {
-        let scale = ["#E4EFF7", "#BBD6E9", "#82B4D6", "#4187B9", "#1B5583"]
+        let scale = ["#E4EFF7", "#BBD6E9", "#82B4D6", "#377AAB", "#1B5583"]
         if level < 0 { return "#F2EEE6" }
         return level == 0 ? "#FAFBFC" : scale[min(level, scale.count) - 1]
     }

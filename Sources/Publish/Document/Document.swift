@@ -36,8 +36,6 @@ struct Section: Sendable {
     }
     var name: Name
     var title: String
-    /// Begins a fresh sheet when printed.
-    var startsPage = false
     var blocks: [Block] = []
 }
 

@@ -1,7 +1,8 @@
 /// Rows and columns that read the same in HTML, on paper and in Markdown.
 struct Table: Sendable {
     struct Column: Sendable {
-        enum Kind: String, Sendable { case text, wide, number, figure, bar }
+        /// `name` stays on one line, `wide` takes what room there is, `figure` is money, `bar` a share with a bar beside it.
+        enum Kind: String, Sendable { case text, name, wide, number, figure, bar }
         var title: String
         var kind: Kind
         init(_ title: String, _ kind: Kind = .text) {

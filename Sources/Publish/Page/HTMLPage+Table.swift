@@ -19,17 +19,19 @@ extension HTMLPage {
     }
 
     private func row(_ row: Table.Row, _ columns: [Table.Column]) -> HTML {
-        let cells = zip(row.cells, columns).map { cell($0, $1.kind) }
+        let cells = zip(row.cells, columns).enumerated().map { cell($1.0, $1.1.kind, isHead: $0 == 0) }
         let screen: HTML = row.isScreenOnly ? " onlyscreen" : ""
         return "<tr class=\"\(row.kind.rawValue)\(screen)\">\(cells.joined())</tr>\n"
     }
 
-    private func cell(_ cell: Table.Cell, _ kind: Table.Column.Kind) -> HTML {
+    private func cell(_ cell: Table.Cell, _ kind: Table.Column.Kind, isHead: Bool) -> HTML {
         var names = kind.rawValue
         if cell.isMuted { names += " muted" }
         if cell.shade > 0 { names += " s\(cell.shade)" }
         let title: HTML = cell.exact.isEmpty ? "" : " title=\"\(cell.exact)\""
-        return "<td class=\"\(names)\"\(title)>\(content(cell, kind))\(cell.details.map(detail).joined())</td>"
+        let inside: HTML = "\(content(cell, kind))\(cell.details.map(detail).joined())"
+        if isHead { return "<th scope=\"row\" class=\"\(names)\"\(title)>\(inside)</th>" }
+        return "<td class=\"\(names)\"\(title)>\(inside)</td>"
     }
 
     private func content(_ cell: Table.Cell, _ kind: Table.Column.Kind) -> HTML {

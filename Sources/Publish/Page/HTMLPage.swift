@@ -149,8 +149,7 @@ extension HTMLPage {
         var drawn = 0
         var result = HTML()
         for (index, section) in document.sections.enumerated() {
-            let fresh: HTML = section.startsPage ? " fresh" : ""
-            result += "<section class=\"section\(fresh)\" id=\"\(section.name.rawValue)\">\n"
+            result += "<section class=\"section\" id=\"\(section.name.rawValue)\">\n"
             result += "<h2><span class=\"no\">\(index + 1)</span><span>\(section.title)</span></h2>\n"
             for block in section.blocks { result += self.block(block, &drawn) }
             result += "</section>\n"

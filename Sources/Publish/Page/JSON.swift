@@ -52,7 +52,8 @@ indirect enum JSON: Sendable {
             case "\"": out += "\\\""
             case "\\": out += "\\\\"
             case "<", ">", "&", "\u{2028}", "\u{2029}": out += escape(scalar)
-            default: scalar.value < 0x20 ? out += escape(scalar) : out.unicodeScalars.append(scalar)
+            default:
+                if scalar.value < 0x20 { out += escape(scalar) } else { out.unicodeScalars.append(scalar) }
             }
         }
         out += "\""

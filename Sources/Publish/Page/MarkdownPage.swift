@@ -11,10 +11,10 @@ struct MarkdownPage {
     var text: String {
         var lines = head
         lines += ["## " + words[.inBrief], ""]
-        lines += document.findings.enumerated().map { "\($0 + 1). " + Self.prose($1) }
+        lines += document.findings.enumerated().map { "\($0 + 1). " + prose($1) }
         lines += ["", "## " + words[.keyFigures], ""] + figures
         lines += ["## " + words[.glanceHeading], ""] + table(document.glance)
-        lines += document.glanceNotes.flatMap { ["_" + Self.prose($0) + "_", ""] }
+        lines += document.glanceNotes.flatMap { ["_" + prose($0) + "_", ""] }
         for (index, section) in document.sections.enumerated() {
             lines += ["## \(index + 1). " + Self.escaped(section.title), ""]
             lines += section.blocks.flatMap(block)
@@ -26,7 +26,7 @@ struct MarkdownPage {
     private var head: [String] {
         var lines = ["# " + Self.escaped(document.title), "", "**" + Self.escaped(document.subtitle) + "**", ""]
         lines += document.facts.map { "- " + Self.escaped($0.label) + ": " + Self.escaped($0.value) }
-        return lines + ["", "> " + Self.prose(document.handling), ""]
+        return lines + ["", "> " + prose(document.handling), ""]
     }
 
     private var figures: [String] {
@@ -41,9 +41,9 @@ struct MarkdownPage {
     private func block(_ block: Block) -> [String] {
         switch block {
         case .heading(let text): ["### " + Self.escaped(text), ""]
-        case .paragraph(let text): [Self.prose(text), ""]
-        case .note(let text): ["_" + Self.prose(text) + "_", ""]
-        case .list(let items): items.map { "- " + Self.prose($0) } + [""]
+        case .paragraph(let text): [prose(text), ""]
+        case .note(let text): ["_" + prose(text) + "_", ""]
+        case .list(let items): items.map { "- " + prose($0) } + [""]
         case .table(let table): self.table(table)
         case .chart(_, let table): self.table(table)
         }
@@ -68,12 +68,18 @@ struct MarkdownPage {
         return ([text] + details).filter { !$0.isEmpty }.joined(separator: "<br>")
     }
 
-    static func prose(_ prose: Prose) -> String {
+    func prose(_ prose: Prose) -> String {
         prose.runs.map { run in
-            guard run.isStrong else { return ownWords(run.text) }
-            let text = escaped(run.text)
-            return text.isEmpty ? "" : "**" + text + "**"
+            guard run.isStrong else { return Self.ownWords(run.text) }
+            return canBeStrong(run.text) ? "**" + Self.escaped(run.text) + "**" : Self.escaped(run.text)
         }.joined()
+    }
+
+    /// Asterisks close only before a blank when a sign of punctuation stands inside them; Japanese has no blanks.
+    private func canBeStrong(_ text: String) -> Bool {
+        guard let first = text.first, let last = text.last else { return false }
+        let isBare = (first.isLetter || first.isNumber) && (last.isLetter || last.isNumber)
+        return isBare || words.language == .english
     }
 
     /// Our own sentences: back quotes around a command stay.

@@ -55,6 +55,7 @@ enum Stylesheet {
         .note { color: var(--soft); }
         .chart { display: none; margin: 0; break-inside: avoid; }
         .drawn .chart { display: block; }
+        .drawn .chart[hidden] { display: none; }
         .legend { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; color: var(--ink); }
         .legend li { display: inline-flex; align-items: center; }
         .legend svg { flex: none; }
@@ -62,15 +63,16 @@ enum Stylesheet {
         caption { text-align: left; color: var(--soft); caption-side: top; }
         thead { display: table-header-group; }
         th { text-align: left; font-weight: 600; color: var(--navy); vertical-align: bottom; border-bottom: 1px solid #8a96a3; }
-        td { vertical-align: top; border-bottom: 1px solid var(--line); }
+        td, tbody th { vertical-align: top; border-bottom: 1px solid var(--line); }
+        tbody th { font-weight: 400; color: inherit; }
         tr { break-inside: avoid; }
         .number, .figure { text-align: right; }
-        td.number, td.figure { white-space: nowrap; }
-        tr.total td { font-weight: 650; border-top: 1px solid #8a96a3; border-bottom: 1px solid #8a96a3; }
-        tr.group td:first-child { font-weight: 600; }
-        tr.sub td { border-bottom-color: #eef1f3; }
-        tr.sub td:first-child { padding-left: 1.5em; color: var(--soft); }
-        .muted { color: #74808c; }
+        td.number, td.figure, td.name, th.name { white-space: nowrap; }
+        tr.total :is(td, th) { font-weight: 650; border-top: 1px solid #8a96a3; border-bottom: 1px solid #8a96a3; }
+        tr.group th { font-weight: 600; }
+        tr.sub :is(td, th) { border-bottom-color: #eef1f3; }
+        tr.sub th { padding-left: 1.5em; color: var(--soft); }
+        .muted { color: #66717c; }
         .detail { display: block; color: var(--soft); }
         .marked { display: block; padding-left: 1.07em; text-indent: -1.07em; }
         .mark { text-indent: 0; display: inline-block; width: 0.62em; height: 0.62em; margin-right: 0.45em; border-radius: 1px; }
@@ -84,15 +86,15 @@ enum Stylesheet {
         td.bar span.percent { display: inline-block; min-width: 3em; text-align: right; margin-right: 0.5em; }
         td.bar svg { vertical-align: baseline; }
         .heat { table-layout: fixed; }
-        .heat th:not(:first-child) { height: 12em; vertical-align: bottom; padding-left: 0; padding-right: 0; }
-        .heat th:not(:first-child) > span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 11.8em; line-height: 1.1; display: inline-block; }
-        :lang(ja) .heat th:not(:first-child) > span { transform: none; text-align: end; }
-        .heat td:not(:first-child) { text-align: right; border: 1px solid #fff; padding-left: 1px; }
-        .heat tr.total td { border-top-color: #8a96a3; border-bottom-color: #8a96a3; }
-        .heat .muted { color: #a3adb7; }
-        .heat td:first-child { overflow-wrap: anywhere; line-height: 1.25; }
+        .heat thead th:not(:first-child) { height: 12em; vertical-align: bottom; padding-left: 0; padding-right: 0; }
+        .heat thead th:not(:first-child) > span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 11.8em; line-height: 1.1; display: inline-block; }
+        :lang(ja) .heat thead th:not(:first-child) > span { transform: none; text-align: end; }
+        .heat td { text-align: right; border: 1px solid #fff; padding-left: 1px; }
+        .heat tr.total :is(td, th) { border-top-color: #8a96a3; border-bottom-color: #8a96a3; }
+        .heat .muted { color: #78838e; }
+        .heat tbody th { overflow-wrap: anywhere; line-height: 1.25; }
         .s1 { background: #E4EFF7; } .s2 { background: #BBD6E9; } .s3 { background: #82B4D6; }
-        .s4 { background: #4187B9; color: #fff; } .s5 { background: #1B5583; color: #fff; }
+        .s4 { background: #377AAB; color: #fff; } .s5 { background: #1B5583; color: #fff; }
         .foot { color: var(--soft); border-top: 1px solid var(--line); }
         .onlypaper { display: none; }
 
@@ -130,12 +132,12 @@ enum Stylesheet {
           .legend { gap: 6px 20px; font-size: 13px; margin-top: 10px; } .legend li { gap: 7px; }
           table { font-size: 13.5px; margin: 6px 0 4px; }
           caption { font-size: 13px; padding-bottom: 6px; }
-          th, td { padding: 6px 10px 6px 0; } :is(td, th):is(.number, .figure) + :is(td, th):is(.text, .wide, .bar) { padding-left: 20px; } th.figure, th.number, td.figure, td.number { padding-left: 8px; padding-right: 4px; }
-          table.heat { font-size: 11.5px; } .heat td, .heat th { padding: 4px 4px 4px 0; } .heat th:first-child, .heat td:first-child { width: 190px; }
+          th, td { padding: 6px 10px 6px 0; } :is(td, th):is(.number, .figure) + :is(td, th):is(.text, .name, .wide, .bar) { padding-left: 20px; } th.figure, th.number, td.figure, td.number { padding-left: 8px; padding-right: 4px; }
+          table.heat { font-size: 11.5px; } .heat td, .heat th { padding: 4px 4px 4px 0; } .heat th:first-child { width: 190px; }
           .detail { font-size: 11.5px; line-height: 1.4; } .detail code { font-size: 11px; }
           details.data { margin: 12px 0; } summary { cursor: pointer; color: var(--navy); font-size: 14px; padding: 6px 0; }
           .wide { min-width: 150px; }
-          tbody tr:hover td { background-color: #f7f9fb; } .heat tbody tr:hover td { background-color: revert-layer; }
+          tbody tr:hover :is(td, th) { background-color: #f7f9fb; } .heat tbody tr:hover :is(td, th) { background-color: revert-layer; }
           .tablebox { overflow-x: auto; }
           .foot { margin-top: 64px; padding-top: 16px; font-size: 13px; display: flex; justify-content: space-between; gap: 24px; }
         }
@@ -171,7 +173,6 @@ enum Stylesheet {
           .handling { padding: 1.6mm 3mm; font-size: 8.2pt; margin-bottom: 6mm; }
           h2 { font-size: 13.5pt; margin: 0 0 3mm; }
           .section > h2 { margin-top: 8mm; padding-bottom: 1.2mm; }
-          .section.fresh { break-before: page; } .section.fresh > h2 { margin-top: 0; }
           h3 { font-size: 10.5pt; margin: 5mm 0 1.8mm; }
           .findings { margin-bottom: 5mm; } .findings li { font-size: 10.2pt; line-height: 1.4; padding-left: 7mm; margin-bottom: 1.7mm; }
           #glance h2 { margin-top: 5mm; }
@@ -188,14 +189,15 @@ enum Stylesheet {
           .legend { gap: 0.8mm 4.5mm; font-size: 8pt; margin-top: 1.5mm; } .legend li { gap: 1.6mm; }
           table { font-size: 8pt; margin: 1mm 0; line-height: 1.3; }
           caption { font-size: 7.8pt; padding-bottom: 1mm; break-after: avoid; }
-          th, td { padding: 0.9mm 2mm 0.9mm 0; } :is(td, th):is(.number, .figure) + :is(td, th):is(.text, .wide, .bar) { padding-left: 4mm; } th.figure, th.number, td.figure, td.number { padding-left: 1.4mm; padding-right: 0.6mm; }
+          th, td { padding: 0.9mm 2mm 0.9mm 0; } :is(td, th):is(.number, .figure) + :is(td, th):is(.text, .name, .wide, .bar) { padding-left: 4mm; } th.figure, th.number, td.figure, td.number { padding-left: 1.4mm; padding-right: 0.6mm; }
           table.compact th, table.compact td { padding-top: 0.75mm; padding-bottom: 0.75mm; }
-          table.heat { font-size: 6.9pt; } .heat td, .heat th { padding: 0.7mm 0.7mm 0.7mm 0; } .heat th:first-child, .heat td:first-child { width: 38mm; }
+          table.heat { font-size: 6.9pt; } .heat td, .heat th { padding: 0.7mm 0.7mm 0.7mm 0; } .heat th:first-child { width: 38mm; }
           .detail { font-size: 6.8pt; line-height: 1.3; } .detail code { font-size: 6.4pt; }
           tr.onlyscreen { display: none; }
           table.whole { break-inside: avoid; } thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; break-after: avoid; }
           .section > h2 + p, .note:has(+ .tablebox) { break-after: avoid; }
-          td.text { min-width: 17mm; }
+          p { break-inside: avoid; } .tablebox + .note { break-before: avoid; }
+          :is(td, th).text { min-width: 17mm; }
           .foot { margin-top: 8mm; padding-top: 2mm; font-size: 7.6pt; display: flex; justify-content: space-between; gap: 6mm; }
           .foot, .handling { break-inside: avoid; }
         }

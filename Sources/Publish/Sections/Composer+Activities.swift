@@ -19,13 +19,11 @@ extension Composer {
         guard !shown.isEmpty else { return section(.timeline, .sectionTimeline, [rule(.nothingHere)]) }
         var table = activityTable(shown, caption: .timelineCaption)
         table.isScreenOnly = true
-        var blocks: [Block] = [.chart(.timeline(timelineChart(shown)), table)]
+        var blocks: [Block] = picture.milestones.isEmpty ? [] : [.heading(words[.milestones]), .table(milestoneTable())]
+        blocks.append(.chart(.timeline(timelineChart(shown)), table))
         let note = ranked.count > shown.count ? Phrase.timelineNoteSome : .timelineNote
         blocks.append(.note(Prose(words.filled(note, ["shown": figures.count(shown.count), "all": figures.count(ranked.count)]))))
-        if !picture.milestones.isEmpty { blocks += [.heading(words[.milestones]), .table(milestoneTable())] }
-        var section = section(.timeline, .sectionTimeline, blocks)
-        section.startsPage = shown.count > 20
-        return section
+        return section(.timeline, .sectionTimeline, blocks)
     }
 
     private var milestones: [Milestone] { picture.milestones.sorted { ($0.day, $0.title.code) < ($1.day, $1.title.code) } }
@@ -58,15 +56,16 @@ extension Composer {
         let dates = figures.span(activity.start, activity.end)
         let tip = [title(activity), activity.identifier, name(activity.party), dates, figures.exact(activity.spend)]
         return TimelineChart.Bar(
-            label: title(activity), party: name(activity.party), colour: colours[activity.party.code], start: activity.start?.decimalYear,
+            label: Self.shortened(title(activity)), party: name(activity.party), colour: colours[activity.party.code],
+            start: activity.start?.decimalYear,
             end: activity.end?.decimalYear, isPlanned: activity.endIsPlanned, tip: tip.joined(separator: "\n"))
     }
 
     private func milestoneTable() -> Table {
         let isRegion = picture.countries.count > 1
         var table = Table(caption: words[.milestones], style: .compact, hidesCaption: true)
-        table.columns = [.init(words[.number]), .init(words[.date]), .init(words[.milestone], .wide)]
-        if isRegion { table.columns.append(.init(words[.country])) }
+        table.columns = [.init(words[.number]), .init(words[.date], .name), .init(words[.milestone], .wide)]
+        if isRegion { table.columns.append(.init(words[.country], .name)) }
         table.columns.append(.init(words[.source], .wide))
         table.rows = milestones.enumerated().map { index, milestone in
             let country = picture.countries.first { $0.code == milestone.country }.map(name) ?? milestone.country
@@ -92,6 +91,9 @@ extension Composer {
         return section(.largest, .sectionLargest, [rule(.traceNote), .table(table)])
     }
 
+    /// The start of a title that is a paragraph.
+    private static func shortened(_ title: String) -> String { title.count > 140 ? String(title.prefix(138)) + "…" : title }
+
     private func leftOut(_ count: Int) -> String { words.filled(.rowsLeftOut, ["count": figures.count(count)]) }
 
     private func activityTable(_ activities: [TimelineActivity], caption: Phrase) -> Table {
@@ -106,7 +108,9 @@ extension Composer {
 
     /// Every line opens: the identifier for `concord trace`, and the file and line that the record stands in.
     private func activityRow(_ activity: TimelineActivity) -> Table.Row {
-        let label = Table.Cell.detailed(title(activity), [.init(activity.identifier, .code), .init(activity.source, .code)])
+        var label = Table.Cell.detailed(
+            Self.shortened(title(activity)), [.init(activity.identifier, .code), .init(activity.source, .code)])
+        label.exact = title(activity)
         let agency = activity.agency.code.isEmpty ? "" : name(activity.agency)
         var party = partyCell(activity.party)
         if !agency.isEmpty { party.details = [.init(agency)] }

@@ -5,9 +5,11 @@ import Records
 extension Composer {
     private static let columnLimit = 7
     private static let fiscalColumns = 8
+    private static let longestSpan = 60
 
     func money() -> Section {
-        section(
+        guard !picture.parties.isEmpty else { return section(.money, .sectionMoney, [rule(.nothingHere)]) }
+        return section(
             .money, .sectionMoney,
             [
                 .chart(.years(yearChart()), yearTable()), rule(.moneyNote), .heading(words[.fiscalHeading]), .table(fiscalTable()),
@@ -35,13 +37,13 @@ extension Composer {
 
     private static func money(_ years: [YearMoney], _ year: String) -> YearMoney? { years.first { $0.year == year } }
 
-    /// Every year from the first with money to the last, `unknown` at the end.
+    /// Every year from the first with money to the last, `unknown` at the end; over a span that only a slip can make, those with money.
     private var allYears: [String] {
         let named = Set(picture.parties.flatMap(\.byYear).map(\.year))
         let numbers = named.compactMap { Int($0) }.sorted()
-        var years: [String] = []
-        if let first = numbers.first, let last = numbers.last, last - first < 200 { years = (first...last).map { String($0) } }
-        return years + named.filter { Int($0) == nil }.sorted()
+        let unknown = named.filter { Int($0) == nil }.sorted()
+        guard let first = numbers.first, let last = numbers.last, last - first < Self.longestSpan else { return named.sorted() }
+        return (first...last).map { String($0) } + unknown
     }
 
     private func yearName(_ year: String) -> String { Int(year) == nil ? words[.yearUnknown] : year }

@@ -70,7 +70,7 @@ extension Composer {
         let amounts = picture.region.flatMap { $0.byParty.map(\.amount) }
         let scale = Shades(amounts)
         var table = Table(caption: words.filled(.regionCaption, ["unit": figures.unit, "years": years]), style: .compact)
-        table.columns = [.init(words[.country])] + parties.map { .init(name($0), .figure) }
+        table.columns = [.init(words[.country], .name)] + parties.map { .init(name($0), .figure) }
         table.columns += [.init(words[.total], .figure), .init(words[.activities], .number)]
         table.rows = picture.region.map { regionRow($0, parties, scale) }
         return section(.region, .sectionRegion, [.table(table), rule(.regionNote)])

@@ -3,6 +3,8 @@ import Records
 
 /// Where: the map, the same by place, and what no place could be found for.
 extension Composer {
+    private static let drawnPoints = 600
+
     func places() -> Section {
         var blocks: [Block] = []
         if picture.map.boundaries.isEmpty || picture.map.places.isEmpty {
@@ -22,10 +24,17 @@ extension Composer {
         let scale = shades
         var chart = MapChart(title: words[.sectionPlaces], unit: figures.unit, boundaries: picture.map.boundaries)
         chart.regions = picture.map.places.map { region($0, scale) }
-        chart.points = picture.map.points.map(point)
+        chart.points = picture.map.points.prefix(Self.drawnPoints).map(point)
         chart.legend = legend(scale)
-        chart.pointLegend = picture.map.points.isEmpty ? "" : words[.mapPoints]
+        chart.pointLegend = pointLegend
         return chart
+    }
+
+    private var pointLegend: String {
+        let count = picture.map.points.count
+        if count == 0 { return "" }
+        if count <= Self.drawnPoints { return words[.mapPoints] }
+        return words.filled(.mapPointsSome, ["shown": figures.count(Self.drawnPoints), "all": figures.count(count)])
     }
 
     private func region(_ place: PlaceMap.Place, _ scale: Shades) -> MapChart.Region {
@@ -33,7 +42,8 @@ extension Composer {
         let figure = isSilent ? "–" : figures.millions(place.amount)
         let activities = words.filled(.activityCount, ["count": figures.count(place.activities)])
         let tip = isSilent ? words[.nothingReported] : figures.exact(place.amount) + "\n" + activities
-        return MapChart.Region(code: place.place.code, name: name(place.place), figure: figure, level: isSilent ? -1 : scale.level(place.amount), tip: tip)
+        return MapChart.Region(
+            code: place.place.code, name: name(place.place), figure: figure, level: isSilent ? -1 : scale.level(place.amount), tip: tip)
     }
 
     private func point(_ point: PlaceMap.Point) -> MapChart.Point {
@@ -64,7 +74,7 @@ extension Composer {
         let isRegion = picture.countries.count > 1
         var table = Table(caption: words.filled(.placeCaption, ["unit": figures.unit, "years": years]), style: .compact)
         table.columns = [.init(words[.place])]
-        if isRegion { table.columns.append(.init(words[.country])) }
+        if isRegion { table.columns.append(.init(words[.country], .name)) }
         table.columns += [.init(words[.spend], .figure), .init(words[.activities], .number), .init(words[.largestPartners], .wide)]
         let sorted = picture.map.places.sorted { ($0.amount, $1.place.code) > ($1.amount, $0.place.code) }
         table.rows = sorted.map { placeRow($0, isRegion) }

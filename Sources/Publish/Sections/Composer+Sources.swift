@@ -10,8 +10,9 @@ extension Composer {
         guard !picture.sources.isEmpty else { return section(.sources, .sectionSources, [rule(.sourcesNone)]) }
         var table = Table(caption: words[.sourceCaption], style: .compact, hidesCaption: true)
         table.columns = [
-            .init(words[.publisher], .wide), .init(words[.records], .number), .init(words[.problems], .number), .init(words[.published]),
-            .init(words[.ageInDays], .number), .init(words[.read]), .init(words[.terms]),
+            .init(words[.publisher], .wide), .init(words[.records], .number), .init(words[.problems], .number),
+            .init(words[.published], .name),
+            .init(words[.ageInDays], .number), .init(words[.read], .name), .init(words[.terms]),
         ]
         table.rows = picture.sources.map(sourceRow)
         table = table.printing(first: Self.printedSources) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
@@ -61,7 +62,12 @@ extension Composer {
         var blocks: [Block] = [.heading(words[.unconvertedHeading])]
         blocks.append(picture.notConverted.isEmpty ? rule(.unconvertedNone) : .table(unconvertedTable()))
         blocks.append(.heading(words[.unplacedHeading]))
-        blocks.append(.note(Prose(words.filled(.unplacedShort, ["amount": figures.money(picture.map.unplaced), "count": figures.count(picture.map.unplacedActivities)]))))
+        blocks.append(
+            .note(
+                Prose(
+                    words.filled(
+                        .unplacedShort,
+                        ["amount": figures.money(picture.map.unplaced), "count": figures.count(picture.map.unplacedActivities)]))))
         blocks.append(.heading(words[.unresolvedHeading]))
         if picture.unresolved.isEmpty {
             blocks.append(rule(.unresolvedNone))
@@ -73,10 +79,10 @@ extension Composer {
 
     private func unconvertedTable() -> Table {
         var table = Table(caption: words[.unconvertedCaption], style: .compact, hidesCaption: true)
-        table.columns = [.init(words[.currency]), .init(words[.amount], .figure), .init(words[.transactions], .number)]
+        table.columns = [.init(words[.currency]), .init(words[.amount], .figure)]
         table.rows = picture.notConverted.map { money in
             let amount = figures.exact(money.amount, in: money.currency)
-            return Table.Row([Table.Cell(money.currency), Table.Cell(amount), cell(money.transactions)])
+            return Table.Row([Table.Cell(money.currency), Table.Cell(amount)])
         }
         return table
     }
@@ -87,7 +93,9 @@ extension Composer {
             .init(words[.reference]), .init(words[.nameColumn], .wide), .init(words[.spend], .figure), .init(words[.activities], .number),
         ]
         table.rows = picture.unresolved.map { organisation in
-            let ref = organisation.ref.isEmpty ? Table.Cell(words[.noReference]).muted() : Table.Cell.detailed("", [.init(organisation.ref, .code)])
+            let ref =
+                organisation.ref.isEmpty
+                ? Table.Cell(words[.noReference]).muted() : Table.Cell.detailed("", [.init(organisation.ref, .code)])
             let named = organisation.name.isEmpty ? Table.Cell(words[.unnamed]).muted() : Table.Cell(organisation.name)
             return Table.Row([ref, named, cell(organisation.amount), cell(organisation.activities)])
         }

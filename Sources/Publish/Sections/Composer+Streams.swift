@@ -10,7 +10,9 @@ extension Composer {
 
     func streams() -> Section {
         guard !picture.streams.isEmpty else { return section(.streams, .sectionStreams, [rule(.nothingHere)]) }
-        return section(.streams, .sectionStreams, [.chart(.streams(streamChart()), streamTable()), rule(.streamNote)])
+        let chart = streamChart()
+        let figures: Block = chart.links.isEmpty ? .table(streamTable()) : .chart(.streams(chart), streamTable())
+        return section(.streams, .sectionStreams, [figures, rule(.streamNote)])
     }
 
     private var ranked: [Stream] { picture.streams.sorted { $0.amount > $1.amount } }
@@ -94,7 +96,9 @@ extension Composer {
 
     private func streamTable() -> Table {
         var table = Table(caption: words.filled(.streamCaption, ["unit": figures.unit, "years": years]))
-        table.columns = [.init(words[.funder]), .init(words[.implementer], .wide), .init(words[.theme], .wide), .init(words[.spend], .figure)]
+        table.columns = [
+            .init(words[.funder]), .init(words[.implementer], .wide), .init(words[.theme], .wide), .init(words[.spend], .figure),
+        ]
         table.rows = ranked.prefix(Self.streamLimit).map(streamRow)
         table = table.printing(first: Self.printedStreams) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
         let rest = ranked.dropFirst(Self.streamLimit)

@@ -4,6 +4,7 @@ import Records
 /// Parties and agencies by theme: a table whose cells are shaded, so that it needs no drawing to be a heat map.
 extension Composer {
     private static let themeLimit = 14
+    private static let printedRows = 36
 
     struct ThemeTotal {
         var theme: NamedCode
@@ -57,7 +58,7 @@ extension Composer {
         table.columns.append(.init(words[.total], .figure))
         table.rows = picture.heat.rows.map { heatRow($0, groups, scale) }
         table.rows.append(heatTotal(groups))
-        return table
+        return table.printing(first: Self.printedRows) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
     }
 
     private func heatRow(_ row: HeatMap.Row, _ groups: (shown: [Int], folded: [Int]), _ scale: Shades) -> Table.Row {

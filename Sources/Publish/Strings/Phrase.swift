@@ -17,7 +17,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case theme, otherThemes, funder, implementer, otherImplementers, furtherStreams, place, country, noPlace, largestPartners
     case largestThemes, activity, themeAndPlace, dates, number, date, milestone, source, organisation, indicator, period
     case peopleRange, publisher, records, problems, published, ageInDays, read, terms, old, undated, endPlanned, noDates
-    case currency, amount, transactions, reference, noReference, nameColumn, nothingReported, nothingHere, activityCount
+    case currency, amount, reference, noReference, nameColumn, nothingReported, nothingHere, activityCount
     case today, markPublic, markPartners, markOwn, statusPipeline, statusImplementation, statusFinalisation, statusClosed
     case statusCancelled, statusSuspended
     // Findings
@@ -35,7 +35,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Streams
     case sectionStreams, streamCaption, streamNote
     // Places
-    case sectionPlaces, placeCaption, mapPoints, mapNote, unplacedHeading, unplacedText, unknownNames
+    case sectionPlaces, placeCaption, mapPoints, mapPointsSome, mapNote, unplacedHeading, unplacedText, unknownNames
     // Timeline
     case sectionTimeline, timelineCaption, timelineNote, timelineNoteSome, milestones
     // Activities

@@ -113,7 +113,6 @@ extension Phrase {
         case .noDates: "no dates published"
         case .currency: "Currency"
         case .amount: "Amount"
-        case .transactions: "Transactions"
         case .reference: "Reference"
         case .noReference: "(none)"
         case .nameColumn: "Name as published"
@@ -208,6 +207,7 @@ extension Phrase {
         case .sectionPlaces: "Where"
         case .placeCaption: "Spend by place, {years}, {unit}"
         case .mapPoints: "a place that an activity names"
+        case .mapPointsSome: "a place that an activity names ({shown} of {all})"
         case .mapNote:
             """
             Spend, net, split over the places an activity names. A place without a drawn outline stands in the table only. Lines \

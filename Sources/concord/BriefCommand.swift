@@ -1,0 +1,102 @@
+import CommandLine
+import Glibc
+import Picture
+import Publish
+import Records
+import Store
+
+/// `concord brief`
+struct BriefCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        let output = session.arguments.string("output")
+        let form = try BriefForm(output)
+        let (store, reference, visibility) = try session.open()
+        let countries = try countries(reference)
+        let partners = try partners(reference)
+        let picture = try store.database.snapshot {
+            try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
+        }
+        let brief = Brief(picture, language: session.arguments.choice("lang") ?? .english)
+        let bytes = try bytes(brief, form, reference)
+        guard let output else {
+            try Output.standard.write(bytes)
+            return .done
+        }
+        try WholeFile.write(bytes, to: output)
+        session.talk("\(output) written")
+        return .done
+    }
+
+    private func bytes(_ brief: Brief, _ form: BriefForm, _ reference: Reference) throws -> [UInt8] {
+        if form == .markdown { return Array(brief.markdown().utf8) }
+        let html = brief.html(assets: BriefAssets(echarts: Files.text(reference.folder + "/charts/echarts.min.js") ?? ""))
+        return form == .html ? Array(html.utf8) : try PDFPrinter().pdf(html: html)
+    }
+
+    private func countries(_ reference: Reference) throws -> [String] {
+        var found: [String] = []
+        for name in session.arguments.strings("country") {
+            let code = name.uppercased()
+            guard reference.codes.name("Country", code) != nil else {
+                throw UsageError("\(name) is no country: use ISO 3166-1 codes of two letters, as in SD,SS", command: "brief")
+            }
+            if !found.contains(code) { found.append(code) }
+        }
+        return found
+    }
+
+    private func partners(_ reference: Reference) throws -> Set<String> {
+        let names = session.arguments.strings("partners").map { $0.uppercased() }
+        for name in names where reference.register.party(name) == nil {
+            throw UsageError("there is no party \(name): concord parties lists them", command: "brief")
+        }
+        return Set(names)
+    }
+}
+
+/// What the name of the output asks for.
+private enum BriefForm {
+    case html, pdf, markdown
+
+    init(_ output: String?) throws {
+        switch output?.split(separator: ".").last?.lowercased() {
+        case "html", "htm": self = .html
+        case "pdf": self = .pdf
+        case "md", nil: self = .markdown
+        default: throw UsageError("\(output!) has no form that is known: end it in .html, .pdf or .md", command: "brief")
+        }
+    }
+}
+
+/// A file that is there whole or not at all.
+enum WholeFile {
+    /// Writes beside the target and renames.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let draft = path + ".part"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw WriteError(path: path, code: errno) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+            guard count > 0 else {
+                let code = errno
+                close(descriptor)
+                unlink(draft)
+                throw WriteError(path: path, code: code)
+            }
+            written += count
+        }
+        close(descriptor)
+        guard rename(draft, path) == 0 else { throw WriteError(path: path, code: errno) }
+    }
+}
+
+struct WriteError: Error, CustomStringConvertible {
+    let path: String
+    let code: Int32
+    var description: String { "\(path) cannot be written: \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,232 @@
+import CommandLine
+import Picture
+import Records
+import Store
+import Text
+
+/// `concord show`: everything that was published of one activity, contacts left out.
+struct ShowCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        let (store, reference, visibility) = try session.open()
+        let identifier = session.arguments.string("ID") ?? ""
+        guard let listed = try ActivityList(store, reference, visibility).find(identifier),
+            let activity = try Originals.activity(listed.number, in: store.database)
+        else {
+            session.talk("there is no activity \(sanitised(identifier)): concord activities lists them")
+            return .failed
+        }
+        let isCoarse = visibility.reader.isMilitary && (activity.humanitarian ?? !activity.humanitarianScopes.isEmpty)
+        let value = ActivityDocument(listed, activity, isCoarse: isCoarse).value
+        switch session.arguments.choice("format", as: Format.self) ?? .table {
+        case .table: try Output.standard.print(Outline.text(value), terminator: "")
+        case .json: try Output.standard.print(value.encoded(indented: true))
+        case .jsonl: try Output.standard.print(value.encoded())
+        case .csv: try printCSV(value)
+        }
+        return .done
+    }
+
+    private func printCSV(_ value: JSONValue) throws {
+        let table = Table([Column("field"), Column("value", .text)], format: .csv)
+        for (field, text) in Outline.fields(value) { try table.row([field, text]) }
+        try table.finish()
+    }
+}
+
+/// An activity as a tree of values, in the order in which a person asks.
+struct ActivityDocument {
+    let value: JSONValue
+
+    /// - Parameter isCoarse: points are left out, for a military reader of humanitarian work (rule 16).
+    init(_ listed: ListedActivity, _ activity: Activity, isCoarse: Bool) {
+        var members: [JSONValue.Member] = []
+        func add(_ key: String, _ value: JSONValue) { if !Self.isEmpty(value) { members.append(.init(key, value)) } }
+        add("identifier", .string(activity.identifier))
+        add("title", Self.texts(activity.titles))
+        add("reporter", Self.organisation(activity.reporter))
+        add("party", .string(listed.party))
+        add("organisation", .string(listed.organisation))
+        add("secondary-reporter", activity.isSecondaryReporter ? true : .null)
+        add("source", .string("\(listed.file):\(listed.line)"))
+        add("last-updated", .string(activity.lastUpdated))
+        add("status", .string(activity.status))
+        add("start", .string(listed.start))
+        add("end", .string(listed.end))
+        add("end-is-planned", listed.endIsPlanned ? true : .null)
+        add("descriptions", .array(activity.descriptions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
+        add("participants", .array(activity.participants.map(Self.participant)))
+        add("recipients", .array(activity.recipients.map(Self.weighted)))
+        add("sectors", .array(activity.sectors.map(Self.weighted)))
+        add("locations", .array(activity.locations.map { Self.location($0, isCoarse: isCoarse) }))
+        add("tags", .array(activity.tags.map(Self.classification)))
+        add("policy-markers", .array(activity.policyMarkers.map(Self.classification)))
+        add("humanitarian", activity.humanitarian.map(JSONValue.bool) ?? .null)
+        add("humanitarian-scopes", .array(activity.humanitarianScopes.map(Self.classification)))
+        add("collaboration-type", .string(activity.collaborationType))
+        add("default-flow-type", .string(activity.defaultFlowType))
+        add("default-finance-type", .string(activity.defaultFinanceType))
+        add("default-aid-types", .array(activity.defaultAidTypes.map(Self.classification)))
+        add("budgets", .array(activity.budgets.map(Self.budget)))
+        add("planned-disbursements", .array(activity.plannedDisbursements.map(Self.planned)))
+        add("transactions", .array(activity.transactions.map(Self.transaction)))
+        add("results", .array(activity.results.map(Self.result)))
+        add("related-activities", .array(activity.relatedActivities.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
+        add("other-identifiers", .array(activity.otherIdentifiers.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
+        add("conditions", .array(activity.conditions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
+        add("documents", .array(activity.documents.map { .object([.init("url", .string($0.url)), .init("title", Self.texts($0.titles))]) }))
+        value = .object(members)
+    }
+
+    static func isEmpty(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null: true
+        case .string(let text): text.isEmpty
+        case .array(let items): items.isEmpty
+        case .object(let members): members.isEmpty
+        default: false
+        }
+    }
+
+    /// Members that say nothing are left out.
+    private static func object(_ pairs: [(String, JSONValue)]) -> JSONValue {
+        .object(pairs.filter { !isEmpty($0.1) }.map { .init($0.0, $0.1) })
+    }
+
+    private static func texts(_ texts: [LocalText]) -> JSONValue {
+        if texts.count == 1 { return .string(texts[0].text) }
+        return .array(texts.map { object([("language", .string($0.language)), ("text", .string($0.text))]) })
+    }
+
+    private static func organisation(_ organisation: OrganisationReference) -> JSONValue {
+        object([
+            ("ref", .string(organisation.ref)), ("name", texts(organisation.names)), ("type", .string(organisation.type)),
+            ("activity", .string(organisation.activityIdentifier)),
+        ])
+    }
+
+    private static func participant(_ participant: Participant) -> JSONValue {
+        object([("role", .string("\(participant.role)")), ("organisation", organisation(participant.organisation))])
+    }
+
+    private static func weighted(_ code: WeightedCode) -> JSONValue {
+        object([
+            ("code", .string(code.isRegion ? "region:\(code.code)" : code.code)), ("vocabulary", .string(code.vocabulary)),
+            ("name", .string(code.name)), ("percentage", code.share.map { .number("\(Double($0) / Double(PublishedPercentage.unit))") } ?? .null),
+        ])
+    }
+
+    private static func classification(_ item: Classification) -> JSONValue {
+        object([
+            ("code", .string(item.code)), ("vocabulary", .string(item.vocabulary)), ("detail", .string(item.detail)), ("name", .string(item.name)),
+        ])
+    }
+
+    private static func location(_ location: Location, isCoarse: Bool) -> JSONValue {
+        let point = isCoarse ? nil : location.point
+        return object([
+            ("name", texts(location.names)), ("point", point.map { .string("\($0.latitude) \($0.longitude)") } ?? .null),
+            ("exactness", .string(location.exactness)), ("administrative", .array(location.administrative.map(classification))),
+            ("identifiers", .array(isCoarse ? [] : location.identifiers.map(classification))),
+        ])
+    }
+
+    private static func money(_ money: Money) -> [(String, JSONValue)] {
+        [
+            ("amount", money.amount.map { .number($0.description) } ?? .null), ("currency", .string(money.currency)),
+            ("value-date", .string(money.valueDate?.description ?? "")),
+        ]
+    }
+
+    private static func budget(_ budget: Budget) -> JSONValue {
+        object(
+            [("type", .string(budget.type)), ("status", .string(budget.status)), ("from", day(budget.start)), ("to", day(budget.end))]
+                + money(budget.money) + [("line", .int(budget.line))])
+    }
+
+    private static func planned(_ planned: PlannedDisbursement) -> JSONValue {
+        object([("from", day(planned.start)), ("to", day(planned.end))] + money(planned.money) + [("line", .int(planned.line))])
+    }
+
+    private static func day(_ day: Day?) -> JSONValue { .string(day?.description ?? "") }
+
+    private static func transaction(_ transaction: Transaction) -> JSONValue {
+        object(
+            [("type", .string(transaction.type)), ("date", day(transaction.date))] + money(transaction.money) + [
+                ("provider", transaction.provider.map(organisation) ?? .null), ("receiver", transaction.receiver.map(organisation) ?? .null),
+                ("description", texts(transaction.descriptions)), ("recipients", .array(transaction.recipients.map(weighted))),
+                ("sectors", .array(transaction.sectors.map(weighted))), ("flow-type", .string(transaction.flowType)),
+                ("finance-type", .string(transaction.financeType)), ("aid-types", .array(transaction.aidTypes.map(classification))),
+                ("line", .int(transaction.line)),
+            ])
+    }
+
+    private static func result(_ result: ActivityResult) -> JSONValue {
+        object([
+            ("type", .string(result.type)), ("title", texts(result.titles)),
+            ("indicators", .array(result.indicators.map { object([("title", texts($0.titles)), ("periods", .array($0.periods.map(period)))]) })),
+        ])
+    }
+
+    private static func period(_ period: IndicatorPeriod) -> JSONValue {
+        object([
+            ("from", day(period.start)), ("to", day(period.end)), ("targets", .array(period.targets.map { .string($0.value) })),
+            ("actuals", .array(period.actuals.map { .string($0.value) })),
+        ])
+    }
+}
+
+/// A tree of values as indented lines for a person, or as paths and values for a spreadsheet.
+enum Outline {
+    static func text(_ value: JSONValue) -> String {
+        var lines: [String] = []
+        write(value, 0, &lines)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    static func fields(_ value: JSONValue, _ path: String = "") -> [(String, String)] {
+        switch value {
+        case .object(let members): members.flatMap { fields($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+        case .array(let items): items.enumerated().flatMap { fields($1, "\(path)[\($0)]") }
+        default: [(path, plain(value))]
+        }
+    }
+
+    private static func write(_ value: JSONValue, _ depth: Int, _ lines: inout [String]) {
+        let indent = String(repeating: "  ", count: depth)
+        guard case .object(let members) = value else { lines.append(indent + plain(value)); return }
+        for member in members {
+            switch member.value {
+            case .array(let items):
+                lines.append("\(indent)\(member.key):")
+                for item in items { writeItem(item, depth + 1, &lines) }
+            case .object:
+                lines.append("\(indent)\(member.key):")
+                write(member.value, depth + 1, &lines)
+            default: lines.append("\(indent)\(member.key): \(plain(member.value))")
+            }
+        }
+    }
+
+    /// A small object stands on one line.
+    private static func writeItem(_ item: JSONValue, _ depth: Int, _ lines: inout [String]) {
+        let indent = String(repeating: "  ", count: depth)
+        let flat = fields(item).map { "\($0.0): \($0.1)" }.joined(separator: "  ")
+        if flat.utf8.count < 140 { lines.append("\(indent)- \(flat)"); return }
+        lines.append("\(indent)-")
+        write(item, depth + 1, &lines)
+    }
+
+    private static func plain(_ value: JSONValue) -> String {
+        switch value {
+        case .string(let text): sanitised(text)
+        case .number(let digits): digits
+        case .int(let number): String(number)
+        case .bool(let flag): flag ? "yes" : "no"
+        default: ""
+        }
+    }
+}
