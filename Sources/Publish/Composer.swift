@@ -40,7 +40,8 @@ extension Composer {
     var otherParties: [PartyMoney] { picture.parties.filter { !$0.isPartner } }
 
     var years: String {
-        picture.firstYear == picture.lastYear ? String(picture.firstYear) : "\(picture.firstYear)–\(picture.lastYear)"
+        if picture.lastYear == 0 { return "–" }
+        return picture.firstYear == picture.lastYear ? String(picture.firstYear) : "\(picture.firstYear)–\(picture.lastYear)"
     }
 
     func name(_ code: NamedCode) -> String { words.name(code) }

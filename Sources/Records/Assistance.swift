@@ -5,7 +5,7 @@ public enum Assistance: String, CaseIterable, Sendable {
 
 /// Which codes decide the kind of assistance and of finance: tables that ship and can be replaced.
 ///
-/// The first answer wins: a flow type that is clear; security by source or sector; the finance type; the kind of the source; else unknown.
+/// The first answer wins: a flow type of ODA; security by source or sector; any other flow type; the finance type; the kind of the source; else unknown.
 public struct AssistanceRules: Sendable {
     /// Whose money it is.
     public struct Source: Hashable, Sendable {
@@ -54,10 +54,10 @@ public struct AssistanceRules: Sendable {
     ///   - sectors: every sector of the activity and transaction with its vocabulary.
     ///   - reporterParty: party of the reporting organisation.
     public func kind(flow: String, finance: String, sectors: [WeightedCode], source: Source, reporterParty: String) -> Assistance {
-        let declared = flows[flow] ?? ""
-        if let clear = Assistance(rawValue: declared) { return clear }
+        let declared = flows[flow].flatMap(Assistance.init(rawValue:))
+        if declared == .oda { return .oda }
         if isSecurity(sectors, source, reporterParty) { return .security }
-        if declared == "other?" { return .other }
+        if let declared { return declared }
         let byFinance = financeAssistance[finance].flatMap(Assistance.init(rawValue:))
         return byFinance ?? sourceKinds[source.kind].flatMap(Assistance.init(rawValue:)) ?? .unknown
     }

@@ -57,6 +57,7 @@ struct FactMaker {
         setMoney(transaction.money, flow: flow, day: transaction.date, entry: entry, &terms)
         set(.funder, terms.number(.organisation, funder.term.text))
         set(.implementer, terms.number(.organisation, implementer(of: transaction).text))
+        mentions.formUnion([fixed[FactColumn.funder.rawValue], fixed[FactColumn.implementer.rawValue]])
         let finance = transaction.financeType.isEmpty ? activity.defaultFinanceType : transaction.financeType
         set(.finance, terms.number(.finance, finance))
         let aidType = transaction.aidTypes.first?.code ?? activity.defaultAidTypes.first?.code ?? ""

@@ -246,15 +246,18 @@ extension Preparation {
     func kind(of transaction: Transaction?, in activity: Activity, source: OrganisationReference) -> Assistance {
         let flow = transaction.map(\.flowType) ?? ""
         let finance = transaction.map(\.financeType) ?? ""
-        let resolved = resolve(source)
+        let reporter = resolve(activity.reporter)
         let register = reference.register
+        var resolved = resolve(source)
+        // A government named as a whole gives the money of the agency that reports it.
+        if resolved.organisation == resolved.party || resolved.organisation.isEmpty, reporter.party == resolved.party { resolved = reporter }
         let military = register.organisation(resolved.organisation)?.posture == .military
         return reference.assistance.kind(
             flow: flow.isEmpty ? activity.defaultFlowType : flow, finance: finance.isEmpty ? activity.defaultFinanceType : finance,
             sectors: (transaction?.sectors ?? []) + activity.sectors,
             source: .init(
                 organisation: resolved.organisation, party: resolved.party, kind: register.party(resolved.party)?.kind ?? "",
-                isMilitary: military), reporterParty: resolve(activity.reporter).party)
+                isMilitary: military), reporterParty: reporter.party)
     }
 
     func now(_ country: String, _ place: String, _ day: Day?) -> String { reference.borders.now(country, place: place, day: day) }

@@ -1,4 +1,5 @@
 import Glibc
+import Picture
 import Publish
 import Testing
 
@@ -8,7 +9,7 @@ func writesSamplesToLookAt() throws {
     let folder = try #require(getenv("CONCORD_LOOK").map { String(cString: $0) })
     let assets = BriefAssets(echarts: try #require(Samples.echarts))
     for language in BriefLanguage.allCases {
-        for (name, picture) in [("country", SamplePicture.country()), ("region", SamplePicture.region())] {
+        for (name, picture) in Samples.all {
             let brief = Brief(picture, language: language)
             let page = brief.html(assets: assets)
             let base = "\(folder)/\(name)-\(language.rawValue)"
@@ -20,6 +21,11 @@ func writesSamplesToLookAt() throws {
 }
 
 enum Samples {
+    static let all = [
+        ("country", SamplePicture.country()), ("region", SamplePicture.region()), ("crowded", SamplePicture.crowded()),
+        ("empty", CountryPicture()),
+    ]
+
     /// The drawing library as the repository carries it.
     static let echarts: String? = {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")

@@ -55,7 +55,7 @@ enum ChartScript {
               }
             });
             return {
-              height: Math.round(Math.min(width * 0.42, 340)),
+              height: Math.round(Math.min(width * 0.37, 330)),
               option: option({
                 grid: { left: 4, right: 4, top: 30, bottom: 2, containLabel: true },
                 xAxis: {

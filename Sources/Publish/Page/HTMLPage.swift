@@ -29,7 +29,7 @@ struct HTMLPage {
             \(contents)
             <main>
             \(masthead)
-            \(opening)
+            \(drawingNote)\(opening)
             \(sections)
             \(foot)
             </main>
@@ -112,7 +112,8 @@ extension HTMLPage {
             <section id="glance">
             <h2>\(words[.glanceHeading])</h2>
             \(table(document.glance))
-            \(notes.joined())</section>
+            \(notes.joined())<p class="note onlyscreen">\(words[.hoverForCents])</p>
+            </section>
             """
     }
 
@@ -122,6 +123,12 @@ extension HTMLPage {
         <p class="label">\(figure.label)</p><p class="rule">\(figure.rule)</p></li>
 
         """
+    }
+
+    private var drawingNote: HTML {
+        if charts.isEmpty { return HTML() }
+        if !hasDrawings { return "<p class=\"note\">\(words[.withoutDrawings])</p>\n" }
+        return "<noscript><p class=\"note\">\(words[.needsScript])</p></noscript>\n"
     }
 
     private var foot: HTML {

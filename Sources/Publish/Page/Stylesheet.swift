@@ -81,8 +81,8 @@ enum Stylesheet {
         .group .detail, .total .detail { font-weight: 400; }
         .inline .marked { display: inline; padding: 0; text-indent: 0; } .inline .detail { display: inline; margin-left: 0.7em; }
         .activities { table-layout: fixed; }
-        .activities th:nth-child(1) { width: 34.5%; } .activities th:nth-child(2) { width: 15%; } .activities th:nth-child(3) { width: 19%; }
-        .activities th:nth-child(4) { width: 17%; } .activities th:nth-child(5) { width: 6%; } .activities th:nth-child(6) { width: 8.5%; }
+        .activities th:nth-child(1) { width: 33%; } .activities th:nth-child(2) { width: 15%; } .activities th:nth-child(3) { width: 19%; }
+        .activities th:nth-child(4) { width: 17%; } .activities th:nth-child(5) { width: 6%; } .activities th:nth-child(6) { width: 10%; }
         td.bar span.percent { display: inline-block; min-width: 3em; text-align: right; margin-right: 0.5em; }
         td.bar svg { vertical-align: baseline; }
         .heat { table-layout: fixed; }

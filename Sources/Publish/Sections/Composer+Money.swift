@@ -6,6 +6,8 @@ extension Composer {
     private static let columnLimit = 7
     private static let fiscalColumns = 8
     private static let longestSpan = 60
+    private static let printedRows = 28
+    private static let silentLines = 8
 
     func money() -> Section {
         guard !picture.parties.isEmpty else { return section(.money, .sectionMoney, [rule(.nothingHere)]) }
@@ -120,7 +122,7 @@ extension Composer {
         groups += shown.map { [$0] }
         if !unknown.isEmpty { groups.append(Array(unknown)) }
         for party in partners + otherParties where !party.byFiscalYear.isEmpty { table.rows += fiscalRows(party, groups) }
-        return table
+        return table.printing(first: Self.printedRows) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
     }
 
     /// The party's line, and below it grants, loans and the rest where there is more than one of them.
@@ -156,7 +158,11 @@ extension Composer {
         var items = reported.map { party in
             words.fill(.securityReportedBy, ["party": name(party.party), "amount": figures.money(party.security)])
         }
-        items += silent.map { words.fill(.securityNotReportedBy, ["party": name($0.party)]) }
+        if silent.count > Self.silentLines {
+            items.append(words.fill(.securityNotReportedBy, [:], lists: ["party": silent.map { name($0.party) }]))
+        } else {
+            items += silent.map { words.fill(.securityNotReportedBy, ["party": name($0.party)]) }
+        }
         return section(.security, .sectionSecurity, [.list(items), rule(.securityNote)])
     }
 }

@@ -46,6 +46,7 @@ extension Composer {
             .init(words[.largestThemes], .wide),
         ]
         table.rows = otherParties.map(otherRow)
+        table = table.printing(first: Self.printedPeople) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
         return section(.others, .sectionOthers, [.paragraph(text), .table(table)])
     }
 

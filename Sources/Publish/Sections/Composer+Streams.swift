@@ -4,6 +4,7 @@ import Records
 /// Who funds whom to do what.
 extension Composer {
     private static let streamLimit = 40
+    private static let funderLimit = 11
     private static let implementerLimit = 16
     private static let themeLimit = 12
     private static let printedStreams = 14
@@ -27,25 +28,23 @@ extension Composer {
         return chart
     }
 
-    /// Small implementers and themes, and all streams after the largest, end in `other`.
+    /// Small funders, implementers and themes, and all streams after the largest, end in `other`.
     private func folded(_ top: [Stream], rest: [Stream]) -> [Stream] {
+        let funders = Self.largest(top + rest, by: \.funder, Self.funderLimit)
         let implementers = Self.largest(top, by: \.implementer, Self.implementerLimit)
         let themes = Self.largest(top, by: \.theme, Self.themeLimit)
-        let other = NamedCode(code: "\u{1}other", english: Phrase.otherImplementers.english, japanese: Phrase.otherImplementers.japanese)
-        let otherTheme = NamedCode(code: "\u{1}other", english: Phrase.otherThemes.english, japanese: Phrase.otherThemes.japanese)
-        var streams = top.map { stream in
+        return (top + rest).map { stream in
             var stream = stream
-            if !implementers.contains(stream.implementer) { stream.implementer = other }
-            if !themes.contains(stream.theme) { stream.theme = otherTheme }
+            if !funders.contains(stream.funder) { stream.funder = Self.other(.otherPartners) }
+            if !implementers.contains(stream.implementer) { stream.implementer = Self.other(.otherImplementers) }
+            if !themes.contains(stream.theme) { stream.theme = Self.other(.otherThemes) }
             return stream
         }
-        streams += rest.map { stream in
-            var stream = stream
-            stream.implementer = implementers.contains(stream.implementer) ? stream.implementer : other
-            stream.theme = themes.contains(stream.theme) ? stream.theme : otherTheme
-            return stream
-        }
-        return streams
+    }
+
+    /// A code that no record has.
+    private static func other(_ phrase: Phrase) -> NamedCode {
+        NamedCode(code: "\u{1}other", english: phrase.english, japanese: phrase.japanese)
     }
 
     private static func largest(_ streams: [Stream], by key: KeyPath<Stream, NamedCode>, _ count: Int) -> Set<NamedCode> {

@@ -2,7 +2,7 @@
 enum Phrase: String, CaseIterable, Sendable {
     // Page furniture
     case kicker, kickerRegion, subtitle, inBrief, keyFigures, glanceHeading, contents, sameAsTable, needsScript
-    case withoutDrawings, madeBy, madeByText, rowsLeftOut, tableLeftOut, wholePicture, figureColumn, valueColumn, ruleColumn
+    case withoutDrawings, madeBy, madeByText, rowsLeftOut, tableLeftOut, hoverForCents, figureColumn, valueColumn, ruleColumn
     // Facts
     case factDate, factReader, factMoney, factSources, factNewest, moneyUnit, sourceCount, storeOwner, unknown, unnamed
     case untitled, listComma

@@ -16,7 +16,7 @@ extension Phrase {
         case .madeByText: "Made by Concord on {date} from what agencies publish. No reported activity is not no activity."
         case .rowsLeftOut: "{count} further rows stand in the HTML and Markdown editions."
         case .tableLeftOut: "Each activity's identifier and source stand in the HTML and Markdown editions."
-        case .wholePicture: "Figures in {unit} unless a table says otherwise; hover over one for the cents."
+        case .hoverForCents: "Hover over a figure for the exact amount."
         case .figureColumn: "Figure"
         case .valueColumn: "Value"
         case .ruleColumn: "Counting rule"

@@ -16,7 +16,7 @@ extension Phrase {
         case .madeByText: "{date}、各機関の公表データに基づき Concord で作成。「報告がない」ことは「活動がない」ことを意味しない。"
         case .rowsLeftOut: "このほか{count}行は HTML 版と Markdown 版に掲載している。"
         case .tableLeftOut: "各事業の識別子と出典は HTML 版と Markdown 版に掲載している。"
-        case .wholePicture: "特記がない限り単位は{unit}。数値にポインタを合わせると1セント単位の額を表示する。"
+        case .hoverForCents: "数値にポインタを合わせると正確な額を表示する。"
         case .figureColumn: "数値"
         case .valueColumn: "値"
         case .ruleColumn: "数え方"
