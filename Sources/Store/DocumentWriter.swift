@@ -133,12 +133,12 @@ extension DocumentWriter {
         try database.run(
             """
             INSERT INTO activity (document, block, offset, length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
-                title, title_ja, start, "end", end_planned, status, sector, humanitarian, has_results, transactions, first_fact, facts,
+                title, title_ja, start, "end", end_planned, status, hierarchy, sector, humanitarian, has_results, transactions, first_fact, facts,
                 state, audience)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, document, block, made.offset, made.length, made.ordinal, made.line, made.hash, made.identifier,
             Int(numbers[Int(made.reporter)]), made.isSecondary, made.lastUpdated, made.title, made.titleJapanese, made.start, made.end,
-            made.endIsPlanned, made.status, Int(numbers[Int(made.sector)]), made.humanitarian, made.hasResults, made.transactions,
+            made.endIsPlanned, made.status, made.hierarchy, Int(numbers[Int(made.sector)]), made.humanitarian, made.hasResults, made.transactions,
             made.firstFact, made.facts, made.state.rawValue, audience)
     }
 

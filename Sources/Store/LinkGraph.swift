@@ -52,12 +52,13 @@ struct LinkGraph {
     private mutating func readLinks(_ database: Database, _ visible: String, _ rates: ExchangeRates) throws {
         var edges: [[Int64]: Edge] = [:]
         let select = """
-            SELECT l.kind, a.id, a.identifier, ra.text, b.id, b.identifier, rb.text, l.amount
+            SELECT l.kind, a.id, a.identifier, ra.text, b.id, b.identifier, rb.text, l.amount, a.hierarchy, b.hierarchy
             FROM link l JOIN activity a ON a.id = l.activity JOIN activity b ON b.identifier = l."to"
             JOIN term ra ON ra.id = a.reporter JOIN term rb ON rb.id = b.reporter
             WHERE l.kind IN ('parent', 'child', 'provider', 'receiver') AND a.audience IN (\(visible)) AND b.audience IN (\(visible))
             ORDER BY a.identifier, b.identifier
             """
+        var family = FamilyClaims()
         try database.statement(select).forEach([]) { row in
             let (one, other) = (row.int64(1), row.int64(4))
             guard one != other else { return }
@@ -65,13 +66,14 @@ struct LinkGraph {
             meet(one, row.text(2), reporters.0)
             meet(other, row.text(5), reporters.1)
             switch row.text(0) {
-            case "parent" where reporters.0 == reporters.1: adopt(parent: other, child: one)
-            case "child" where reporters.0 == reporters.1: adopt(parent: one, child: other)
+            case "parent" where reporters.0 == reporters.1: family.claim(.init(parent: other, child: one), levels: (row.int(9), row.int(8)), by: .child)
+            case "child" where reporters.0 == reporters.1: family.claim(.init(parent: one, child: other), levels: (row.int(8), row.int(9)), by: .parent)
             case "provider": Self.add(row.text(7), rates, to: &edges[[other, one], default: Edge(from: other, to: one)].received)
             case "receiver": Self.add(row.text(7), rates, to: &edges[[one, other], default: Edge(from: one, to: other)].given)
             default: break
             }
         }
+        for pair in family.accepted { adopt(parent: pair.parent, child: pair.child) }
         self.edges = edges.values.sorted { (name($0.from), name($0.to)) < (name($1.from), name($1.to)) }
     }
 

@@ -128,6 +128,7 @@ extension Preparation {
         made.end = activity.dates.end?.description ?? ""
         made.endIsPlanned = activity.dates.actualEnd == nil && activity.dates.plannedEnd != nil
         made.status = activity.status
+        made.hierarchy = Int(activity.hierarchy) ?? 0
         made.humanitarian = activity.humanitarian ?? !activity.humanitarianScopes.isEmpty
         made.hasResults = activity.hasResults
         made.transactions = activity.transactions.count

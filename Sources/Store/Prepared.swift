@@ -41,6 +41,8 @@ struct PreparedActivity: Sendable {
     var end = ""
     var endIsPlanned = false
     var status = ""
+    /// 0 when none is given.
+    var hierarchy = 0
     /// Sector of the largest share.
     var sector: Int32 = 0
     var humanitarian = false

@@ -71,7 +71,7 @@ enum Schema {
             ordinal INTEGER NOT NULL, line INTEGER NOT NULL, hash BLOB NOT NULL,
             identifier TEXT NOT NULL, reporter INTEGER NOT NULL, secondary INTEGER NOT NULL, last_updated TEXT NOT NULL,
             title TEXT NOT NULL, title_ja TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, end_planned INTEGER NOT NULL,
-            status TEXT NOT NULL, sector INTEGER NOT NULL, humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL,
+            status TEXT NOT NULL, hierarchy INTEGER NOT NULL, sector INTEGER NOT NULL, humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL,
             transactions INTEGER NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
             state INTEGER NOT NULL, audience INTEGER REFERENCES audience, withdrawn TEXT) STRICT;
         CREATE INDEX activity_identifier ON activity (identifier);
