@@ -23,6 +23,8 @@ final class DocumentWriter {
     private var publisher = ""
     private var seen: Set<String> = []
     private var isReread = false
+    /// Records that another import wrote of this file since it was looked at.
+    private var overtaken: [Int64] = []
 
     init(_ database: Database, _ reference: Reference) throws {
         self.database = database
@@ -38,10 +40,21 @@ final class DocumentWriter {
         (contested, seen) = ([], [])
         (records, transactions, published, publisher) = (0, 0, "", "")
         counts = ImportCounts()
-        isReread = head.known != nil
         let handling = try copies.handling(head.handling)
         audience = try copies.audience(required: [handling], excluded: [])
+        overtaken = try overtaken(by: head)
+        isReread = head.known != nil || !overtaken.isEmpty
         document = try row(of: head, handling)
+    }
+
+    /// Throws when records that were taken for unchanged may be gone by now.
+    private func overtaken(by head: DocumentHead) throws -> [Int64] {
+        let hash = try database.first("SELECT hash FROM document WHERE path = ?", head.path) { $0.bytes(0) } ?? []
+        guard hash != head.lastHash else { return [] }
+        guard head.known == nil else { throw Overtaken() }
+        return try database.rows(
+            "SELECT a.id FROM activity a JOIN document d ON d.id = a.document WHERE d.path = ? AND a.state IN (0, 3, 4, 5)", head.path
+        ) { $0.int64(0) }
     }
 
     func abandon() {
@@ -180,7 +193,7 @@ extension DocumentWriter {
 extension DocumentWriter {
     /// Marks what is gone, settles between copies, writes sums and problems, commits.
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
-        try retire(tail.gone, isWhole: tail.isWhole)
+        try retire(tail.gone + overtaken, isWhole: tail.isWhole)
         for identifier in contested { try copies.settle(identifier, &delta) }
         try Rollups.write(delta.table(), kind: .facts, to: database, compressor)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
@@ -191,6 +204,7 @@ extension DocumentWriter {
         try database.run(
             "UPDATE document SET bytes = ?, hash = ?, records = ?, transactions = ?, published = ?, publisher = ?, state = ?, problems = ? WHERE id = ?",
             tail.bytes, tail.hash, records, transactions, published, publisher, tail.isWhole ? "read" : "partial", problems, document)
+        try Settling.begin(database)
         try database.execute("COMMIT")
         return counts
     }
@@ -207,4 +221,9 @@ extension DocumentWriter {
             if !identifier.isEmpty { contested.insert(identifier) }
         }
     }
+}
+
+/// Another import has read the file in the meantime.
+struct Overtaken: Error, CustomStringConvertible {
+    var description: String { "another import has just read this file: import it again" }
 }

@@ -12,6 +12,8 @@ struct DocumentHead: Sendable {
     var licence: String
     /// What the last reading of the file left; nil when it is new.
     var known: KnownRecords?
+    /// Content hash of the last reading, empty for a new file.
+    var lastHash: [UInt8]
 
     struct Attribute: Sendable {
         var name: String

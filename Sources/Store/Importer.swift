@@ -32,14 +32,15 @@ public final class Importer {
     public func run(_ list: FileList) throws -> ImportCounts {
         for (path, reason) in list.unreadable { fail(path, reason) }
         try Store.explained(store.path) {
-            let changed = try readAll(list)
-            let withdrawn = try withdrawMissing(list)
-            if changed || withdrawn > 0 || counts.failedFiles > 0 { try settle(needed: changed || withdrawn > 0) }
+            try refreshRegister()
+            try readAll(list)
+            try withdrawMissing(list)
+            if try !Settling.isSettled(store.database) { try settle() }
         }
         return counts
     }
 
-    private func readAll(_ list: FileList) throws -> Bool {
+    private func readAll(_ list: FileList) throws {
         let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 3 + 2)
         let cutter = Cutter(files: list.files, storePath: store.path, options: options)
         var threads = [WorkerThread { cutter.run(into: pipeline) }]
@@ -51,28 +52,28 @@ public final class Importer {
             pipeline.cancel()
             for thread in threads { thread.join() }
         }
-        return try write(from: pipeline, total: list.files.count)
+        try write(from: pipeline, total: list.files.count)
     }
 
-    /// True when anything in the store changed.
-    private func write(from pipeline: Pipeline<ImportTask, ImportStep>, total: Int) throws -> Bool {
+    private func write(from pipeline: Pipeline<ImportTask, ImportStep>, total: Int) throws {
         let writer = try DocumentWriter(store.database, reference)
-        var hasChanged = false
         var path = ""
+        var isSkipping = false
         do {
             while let step = pipeline.next() {
                 switch step {
                 case .begin(let head):
                     path = head.path
                     report(.began(path: path, done: counts.files + counts.failedFiles, total: total))
-                    try writer.begin(head)
-                case .batch(let batch, let bytes):
+                    isSkipping = try !begin(head, writer)
+                case .batch(let batch, let bytes) where !isSkipping:
                     try writer.write(batch)
                     report(.progress(bytes: bytes))
+                case .batch: break
+                case .end where isSkipping: isSkipping = false
                 case .end(var tail, let known):
                     tail.gone = known?.remaining() ?? []
                     let made = try writer.finish(tail)
-                    hasChanged = hasChanged || made.read + made.replaced + made.withdrawn > 0
                     finish(path, made, tail.bytes)
                 case .sheet(let path, let sheet): try write(sheet, path)
                 case .unchanged(let path, let bytes):
@@ -81,7 +82,8 @@ public final class Importer {
                     counts.bytes += bytes
                     report(.skipped(path: path))
                 case .broken(let reason):
-                    writer.abandon()
+                    if !isSkipping { writer.abandon() }
+                    isSkipping = false
                     fail(path, reason)
                 case .failed(let path, let reason): fail(path, reason)
                 }
@@ -90,7 +92,18 @@ public final class Importer {
             writer.abandon()
             throw error
         }
-        return hasChanged
+    }
+
+    /// False when another import has overtaken this one.
+    private func begin(_ head: DocumentHead, _ writer: DocumentWriter) throws -> Bool {
+        do {
+            try writer.begin(head)
+            return true
+        } catch let error as Overtaken {
+            writer.abandon()
+            fail(head.path, "\(error)")
+            return false
+        }
     }
 
     private func finish(_ path: String, _ made: ImportCounts, _ bytes: Int) {
@@ -131,14 +144,13 @@ public final class Importer {
 
 extension Importer {
     /// Files read before under a folder that was read again now, and are no longer there.
-    private func withdrawMissing(_ list: FileList) throws -> Int {
+    private func withdrawMissing(_ list: FileList) throws {
         let present = Set(list.files)
         let known = try store.database.rows("SELECT id, path FROM document WHERE state <> 'withdrawn'") { ($0.int64(0), $0.text(1)) }
         let gone = known.filter { document in
             list.folders.contains { document.1.hasPrefix($0 == "/" ? $0 : $0 + "/") } && !present.contains(document.1) && !Files.exists(document.1)
         }
         for (id, _) in gone { counts.withdrawn += try withdraw(id) }
-        return gone.count
     }
 
     private func withdraw(_ document: Int64) throws -> Int {
@@ -152,16 +164,27 @@ extension Importer {
             for (_, identifier) in records { try copies.settle(identifier, &delta) }
             try Rollups.write(delta.table(), kind: .facts, to: store.database, ZstdCompressor(level: 3))
             try store.database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
+            try Settling.begin(store.database)
             return records.count
         }
     }
 
-    private func settle(needed: Bool) throws {
-        guard needed else { return }
+    /// A register that is not the one the store was resolved with resolves every organisation anew.
+    private func refreshRegister() throws {
+        let current = reference.registerFingerprint
+        guard try store.setting("register") != current else { return }
+        try store.database.transaction {
+            try RegisterAdditions.resolveAll(store.database, reference)
+            try store.set("register", current)
+        }
+    }
+
+    private func settle() throws {
         report(.reconciling)
         try store.database.transaction {
             try Rollups.compact(store.database, ZstdCompressor(level: 3), above: 4)
             try Reconciliation(store.database, reference).run()
+            try Settling.end(store.database)
         }
         try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }

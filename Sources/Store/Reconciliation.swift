@@ -50,7 +50,7 @@ struct Reconciliation {
         if hidden.isEmpty { try report(trees.apart) }
         var chains = FundingChains(graph, dropped: trees.dropped)
         chains.settle()
-        var writer = AdjustmentWriter(database, audience: audience)
+        let writer = AdjustmentWriter(database, audience: audience)
         for drop in trees.drops { try writer.drop(drop, into: &sums) }
         for share in chains.reductions { try writer.reduce(share, into: &sums) }
         for move in chains.moves { try writer.move(move, into: &sums) }

@@ -1,3 +1,4 @@
+import Compression
 import Ingest
 import Records
 import Synchronization
@@ -14,6 +15,9 @@ public final class Reference: Sendable {
     private let deferredRates: Deferred<ExchangeRates>
     private let deferredCodes: Deferred<CodeNames>
     public let boundaries: Boundaries
+    /// Changes when the register does.
+    var registerFingerprint: String { deferredFingerprint.value }
+    private let deferredFingerprint: Deferred<String>
 
     public var register: Register { deferredRegister.value }
     public var places: PlaceNames { deferredPlaces.value }
@@ -48,6 +52,10 @@ public final class Reference: Sendable {
         deferredPlaces = Deferred { PlaceNames(table("geography/admin1.tsv"), borders: borders.value) }
         deferredRates = Deferred { Self.shippedRates(table("rates/annual.tsv")) }
         deferredCodes = Deferred { CodeNames(countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv")) }
+        deferredFingerprint = Deferred {
+            let texts = ["organisations", "prefixes", "parties"].map { Files.text(folder + "/organisations/\($0).tsv") ?? "" }
+            return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
+        }
         boundaries = Boundaries(path: folder + "/geography/admin1.geojson")
     }
 

@@ -46,6 +46,9 @@ struct Session {
         if case .party = reader, !visibility.restrictedMarks.isEmpty {
             talk("restricted: figures here include records marked \(visibility.restrictedMarks.joined(separator: "; "))")
         }
+        if try !Settling.isSettled(store.database) {
+            talk("unsettled: an import is under way or was cut off; funder and net do not yet know its links: import again to settle them")
+        }
         return (store, reference, visibility)
     }
 

@@ -23,7 +23,7 @@ func writesSamplesToLookAt() throws {
 enum Samples {
     static let all = [
         ("country", SamplePicture.country()), ("region", SamplePicture.region()), ("crowded", SamplePicture.crowded()),
-        ("empty", CountryPicture()),
+        ("hostile", SamplePicture.hostile()), ("empty", CountryPicture()),
     ]
 
     /// The drawing library as the repository carries it.

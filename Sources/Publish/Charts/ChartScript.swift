@@ -206,7 +206,7 @@ enum ChartScript {
             });
             var squeeze = Math.cos((box[1] + box[3]) / 2 * Math.PI / 180);
             var ratio = (box[3] - box[1]) / ((box[2] - box[0]) * squeeze);
-            var height = Math.round(Math.max(260, Math.min(width * ratio, c.regions.length > 14 ? 620 : 400)));
+            var height = Math.round(Math.max(260, Math.min(width * ratio, c.regions.length > 14 ? (width > PAPER ? 760 : 620) : (width > PAPER ? 560 : 400))));
             var wide = Math.min(width - 12, (height - 12) / ratio);
             echarts.registerMap(name, geo);
             var small = c.regions.length > 14;
@@ -389,6 +389,7 @@ enum ChartScript {
           }
 
           document.documentElement.classList.add("drawn");
+          all(".tablebox", function (box) { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
           screen();
           all(".drawing.paper", function (holder) { attempt(holder, PAPER); });
           var waiting;
