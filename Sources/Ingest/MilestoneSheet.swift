@@ -39,11 +39,14 @@ public struct MilestoneSheet: Sendable {
         rows += 1
         guard row.count >= 4, let day = Day(iso: WhiteSpace.trimmed(row[1])), day.exists else {
             problems.append(
-                Problem(rule: "milestone-unreadable", line: line, message: "The row has no date yyyy-mm-dd or no titles: give country, date and titles."))
+                Problem(
+                    rule: "milestone-unreadable", line: line,
+                    message: "The row has no date yyyy-mm-dd or no titles: give country, date and titles."))
             return
         }
         entries.append(
             Entry(
-                country: WhiteSpace.trimmed(row[0]).uppercased(), day: day, english: row[2], japanese: row[3], source: row.count > 4 ? row[4] : ""))
+                country: WhiteSpace.trimmed(row[0]).uppercased(), day: day, english: row[2], japanese: row[3],
+                source: row.count > 4 ? row[4] : ""))
     }
 }

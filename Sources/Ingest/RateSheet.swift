@@ -65,7 +65,8 @@ public struct RateSheet: Sendable {
         else { return false }
         guard let currency = layout.isByCountry ? CurrencyOfCountry.code(name) : Optional(name) else { return false }
         let isAnnual = layout.cell(row, layout.frequency) == "A"
-        rates.append(Rate(currency: currency, period: isAnnual ? Int32(day.year) : PublishedMonth.number(day), isAnnual: isAnnual, value: value))
+        rates.append(
+            Rate(currency: currency, period: isAnnual ? Int32(day.year) : PublishedMonth.number(day), isAnnual: isAnnual, value: value))
         return true
     }
 

@@ -226,7 +226,10 @@ public struct PeopleReached: Sendable {
     public var maximum: Int
     public var sum: Int
     public var identifier: String
-    public init(place: NamedCode, theme: NamedCode, organisation: NamedCode, indicator: String, period: String, maximum: Int, sum: Int, identifier: String) {
+    public init(
+        place: NamedCode, theme: NamedCode, organisation: NamedCode, indicator: String, period: String, maximum: Int, sum: Int,
+        identifier: String
+    ) {
         self.place = place
         self.theme = theme
         self.organisation = organisation
@@ -257,7 +260,10 @@ public struct SourceQuality: Sendable {
     public var problems: Int
     public var licence: String
     public var handling: String
-    public init(publisher: String, file: String, format: String, published: String, lastRead: String, records: Int, problems: Int, licence: String, handling: String) {
+    public init(
+        publisher: String, file: String, format: String, published: String, lastRead: String, records: Int, problems: Int, licence: String,
+        handling: String
+    ) {
         self.publisher = publisher
         self.file = file
         self.format = format

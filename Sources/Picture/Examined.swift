@@ -46,7 +46,8 @@ struct Examined {
             """
             SELECT count(*), sum((start = '' OR start <= ?1) AND ("end" = '' OR "end" >= ?1) AND status NOT IN ('3', '4', '5')) FROM activity
             WHERE id IN (SELECT activity FROM standing WHERE country IN (\(terms))) AND \(builder.visibility.sql("audience"))
-            """, today) { ($0.int(0), $0.int(1)) }
+            """, today
+        ) { ($0.int(0), $0.int(1)) }
         if let sums { (total, active) = sums }
     }
 
@@ -63,7 +64,8 @@ struct Examined {
             """, country
         ) { row in
             let item = Item(
-                number: row.int64(0), country: country, party: row.text(1), sector: row.text(2), places: [], start: row.text(3), end: row.text(4),
+                number: row.int64(0), country: country, party: row.text(1), sector: row.text(2), places: [], start: row.text(3),
+                end: row.text(4),
                 endIsPlanned: row.int(5) == 1, status: row.text(6), hasResults: row.int(7) == 1, isHumanitarian: row.int(8) == 1)
             return (item, row.double(9))
         }
@@ -76,7 +78,8 @@ struct Examined {
         return Dictionary(uniqueKeysWithValues: rows.filter { areas.contains(String($0.1.prefix(2))) })
     }
 
-    private static func withPlaces(_ rows: [(Item, Double)], _ places: [Int: String], _ builder: PictureBuilder) throws -> [(Item, Double)] {
+    private static func withPlaces(_ rows: [(Item, Double)], _ places: [Int: String], _ builder: PictureBuilder) throws -> [(Item, Double)]
+    {
         var byNumber: [Int64: Set<String>] = [:]
         let wanted = Set(rows.map(\.0.number))
         for (term, place) in places {
@@ -99,17 +102,20 @@ struct Examined {
             SELECT t.text, count(*), sum((a.start = '' OR a.start <= ?1) AND (a."end" = '' OR a."end" >= ?1) AND a.status NOT IN ('3', '4', '5'))
             FROM standing st JOIN activity a ON a.id = st.activity JOIN term t ON t.id = st.country
             WHERE st.country IN (\(terms)) AND \(builder.visibility.sql("a.audience")) GROUP BY 1
-            """, today) { ($0.text(0), $0.int(1), $0.int(2)) }
+            """, today
+        ) { ($0.text(0), $0.int(1), $0.int(2)) }
         for row in rows {
             counts[row.0] = row.1
             total += row.1
             active += row.2
         }
         if builder.countries.count > 1 { try countEachOnce(builder, terms, today) }
-        reporters = try builder.store.database.first(
-            """
-            SELECT count(DISTINCT a.reporter) FROM standing st JOIN activity a ON a.id = st.activity
-            WHERE st.country IN (\(terms)) AND \(builder.visibility.sql("a.audience"))
-            """) { $0.int(0) } ?? 0
+        reporters =
+            try builder.store.database.first(
+                """
+                SELECT count(DISTINCT a.reporter) FROM standing st JOIN activity a ON a.id = st.activity
+                WHERE st.country IN (\(terms)) AND \(builder.visibility.sql("a.audience"))
+                """
+            ) { $0.int(0) } ?? 0
     }
 }

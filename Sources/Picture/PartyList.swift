@@ -48,7 +48,8 @@ public struct PartyList {
             """
             SELECT r.\(column), count(*) FROM activity a JOIN resolution r ON r.term = a.reporter
             WHERE \(visibility.sql("a.audience")) AND (?1 IS NULL OR r.party = ?1) GROUP BY 1
-            """, party) { ($0.text(0), $0.int(1)) }
+            """, party
+        ) { ($0.text(0), $0.int(1)) }
         return Dictionary(rows, uniquingKeysWith: +)
     }
 
@@ -71,7 +72,8 @@ public struct PartyList {
             """
             SELECT t.text, (SELECT count(*) FROM mention m JOIN activity a ON a.id = m.activity WHERE m.term = t.id AND \(visibility.sql("a.audience"))), t.id
             FROM term t JOIN resolution r ON r.term = t.id WHERE r.party = ''
-            """) { (OrganisationTerm(text: $0.text(0)), $0.int(1), Int32($0.int(2))) }
+            """
+        ) { (OrganisationTerm(text: $0.text(0)), $0.int(1), Int32($0.int(2))) }
         let money = try moneyByTerm()
         let rows = terms.filter { $0.0.mark == .published || $0.0.mark == .sourceUnknown }.map { term, count, number in
             UnresolvedOrganisation(ref: term.ref, name: term.name, amount: money[number] ?? .zero, activities: count)
@@ -84,7 +86,9 @@ public struct PartyList {
     private func moneyByTerm() throws -> [Int32: Amount] {
         var found: [Int32: Amount] = [:]
         for column in [RollupColumn.reporter, .funder, .implementer] {
-            for (term, amount) in try Totals(store, reference, visibility).spend(by: column) { found[term] = max(found[term] ?? .zero, amount) }
+            for (term, amount) in try Totals(store, reference, visibility).spend(by: column) {
+                found[term] = max(found[term] ?? .zero, amount)
+            }
         }
         return found
     }

@@ -31,8 +31,10 @@ struct PeopleCounter {
         let values = indicator.periods.compactMap { Self.value($0.actuals) }
         guard let largest = values.max(), largest > 0 else { return }
         let resolution = builder.reference.register.resolve(ref: activity.reporter.ref, name: activity.reporter.name)
-        let organisation = resolution.organisation.isEmpty
-            ? NamedCode(code: activity.reporter.ref, english: activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name)
+        let organisation =
+            resolution.organisation.isEmpty
+            ? NamedCode(
+                code: activity.reporter.ref, english: activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name)
             : builder.named(organisation: resolution.organisation)
         let theme = builder.reference.themes.theme(of: item.sector)
         let place = item.places.count == 1 ? item.places.first! : item.country
@@ -40,7 +42,8 @@ struct PeopleCounter {
         let sum = values.reduce(0, +)
         guard var known = found[key] else {
             found[key] = PeopleReached(
-                place: item.places.count == 1 ? builder.named(place: place) : builder.named(country: place), theme: builder.named(theme: theme),
+                place: item.places.count == 1 ? builder.named(place: place) : builder.named(country: place),
+                theme: builder.named(theme: theme),
                 organisation: organisation, indicator: title, period: Self.period(indicator), maximum: largest, sum: sum,
                 identifier: activity.identifier)
             return
@@ -60,13 +63,16 @@ struct PeopleCounter {
     }
 
     private static let peopleWords: Set<String> = [
-        "people", "persons", "person", "beneficiaries", "individuals", "refugees", "returnees", "idps", "civilians", "children", "women", "men",
-        "girls", "boys", "youth", "students", "pupils", "teachers", "patients", "farmers", "combatants", "trainees", "officers", "participants",
+        "people", "persons", "person", "beneficiaries", "individuals", "refugees", "returnees", "idps", "civilians", "children", "women",
+        "men",
+        "girls", "boys", "youth", "students", "pupils", "teachers", "patients", "farmers", "combatants", "trainees", "officers",
+        "participants",
         "voters", "staff", "midwives", "learners", "graduates", "workers", "residents", "learner",
     ]
     /// "Percentage of people", "number of schools for girls": not a count of people.
     private static let otherWords: Set<String> = [
-        "percentage", "percent", "proportion", "share", "rate", "ratio", "schools", "centres", "centers", "households", "sites", "kilometres",
+        "percentage", "percent", "proportion", "share", "rate", "ratio", "schools", "centres", "centers", "households", "sites",
+        "kilometres",
         "tonnes", "wells", "hectares", "buildings", "posts", "plans", "districts", "months", "days", "usd",
     ]
 
@@ -75,7 +81,9 @@ struct PeopleCounter {
         let whole = actuals.filter { $0.dimensions.isEmpty }.compactMap(number).max()
         if let whole { return whole }
         var sums: [String: Int] = [:]
-        for actual in actuals { if let name = actual.dimensions.first?.name, let value = number(actual) { sums[name, default: 0] += value } }
+        for actual in actuals {
+            if let name = actual.dimensions.first?.name, let value = number(actual) { sums[name, default: 0] += value }
+        }
         return sums.values.max()
     }
 

@@ -25,7 +25,10 @@ extension PictureBuilder {
     }
 
     private func activity(_ row: ListedActivity, _ item: Examined.Item, _ money: ActivityMoney) throws -> TimelineActivity {
-        let organisation = row.organisation.isEmpty ? NamedCode(code: "", english: row.reporter.name.isEmpty ? row.reporter.ref : row.reporter.name) : named(organisation: row.organisation)
+        let organisation =
+            row.organisation.isEmpty
+            ? NamedCode(code: "", english: row.reporter.name.isEmpty ? row.reporter.ref : row.reporter.name)
+            : named(organisation: row.organisation)
         var made = TimelineActivity(
             identifier: row.identifier, title: row.title.isEmpty ? row.identifier : row.title,
             party: named(party: row.party.isEmpty ? Labels.unresolved : row.party), agency: organisation,
@@ -46,14 +49,21 @@ extension PictureBuilder {
             """
             SELECT m.country, m.date, m.title_en, m.title_ja, m.source FROM milestone m JOIN document d ON d.id = m.document
             WHERE \(visibility.markSQL("d.handling")) ORDER BY m.date, m.title_en
-            """) { Self.milestone($0.text(0), $0.text(1), $0.text(2), $0.text(3), $0.text(4)) }
-        let known = imported.isEmpty ? try reference.milestones().map { Self.milestone($0.country, $0.day.description, $0.english, $0.japanese, $0.source) } : imported
+            """
+        ) { Self.milestone($0.text(0), $0.text(1), $0.text(2), $0.text(3), $0.text(4)) }
+        let known =
+            imported.isEmpty
+            ? try reference.milestones().map { Self.milestone($0.country, $0.day.description, $0.english, $0.japanese, $0.source) }
+            : imported
         var seen: Set<String> = []
         return known.compactMap { $0 }.filter { countries.contains($0.country) && seen.insert("\($0.day) \($0.title.english)").inserted }
     }
 
-    private static func milestone(_ country: String, _ date: String, _ english: String, _ japanese: String, _ source: String) -> Milestone? {
-        Day(iso: date).map { Milestone(country: country, day: $0, title: NamedCode(code: "", english: english, japanese: japanese), source: source) }
+    private static func milestone(_ country: String, _ date: String, _ english: String, _ japanese: String, _ source: String) -> Milestone?
+    {
+        Day(iso: date).map {
+            Milestone(country: country, day: $0, title: NamedCode(code: "", english: english, japanese: japanese), source: source)
+        }
     }
 
     func sources() throws -> [SourceQuality] {
@@ -61,7 +71,8 @@ extension PictureBuilder {
             """
             SELECT DISTINCT d.path FROM standing st JOIN activity a ON a.id = st.activity JOIN document d ON d.id = a.document
             WHERE st.country IN (\(try countryTerms())) AND \(visibility.sql("a.audience"))
-            """) { $0.text(0) }
+            """
+        ) { $0.text(0) }
         let used = Set(files)
         return try SourceStatus.all(store, visibility).filter { used.contains($0.source) }.map { source in
             SourceQuality(

@@ -9,7 +9,9 @@ extension PictureBuilder {
         let byPlace = Dictionary(grouping: rows, by: { $0.keys[0] })
         let areas = countries.flatMap { country in reference.places.areas(of: country).filter { countries.contains($0) || $0 == "XX" } }
         var shown = reference.places.all(in: areas)
-        shown += byPlace.keys.filter { code in code != Split.unspecified && !shown.contains { $0.code == code } }.sorted().map { ($0, String($0.prefix(2))) }
+        shown += byPlace.keys.filter { code in code != Split.unspecified && !shown.contains { $0.code == code } }.sorted().map {
+            ($0, String($0.prefix(2)))
+        }
         picture.map.places = shown.map { place($0.code, $0.country, byPlace[$0.code] ?? [], examined) }
         picture.map.unplaced = (byPlace[Split.unspecified] ?? []).reduce(.zero) { $0 + $1.amount }
         picture.map.unplacedActivities = examined.items.count { $0.places.isEmpty }

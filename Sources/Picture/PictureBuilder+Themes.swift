@@ -7,7 +7,8 @@ extension PictureBuilder {
     func addThemes(to picture: inout CountryPicture) throws {
         let rows = try totals.answer(query(by: [.party, .agency, .theme])).rows.filter { $0.currency == picture.currency }
         let used = Set(rows.map { $0.keys[2] })
-        let order = reference.themes.themes.map(\.code).filter(used.contains) + (used.contains(Themes.unspecified) ? [Themes.unspecified] : [])
+        let order =
+            reference.themes.themes.map(\.code).filter(used.contains) + (used.contains(Themes.unspecified) ? [Themes.unspecified] : [])
         picture.heat.themes = order.map { named(theme: $0) }
         let byParty = Dictionary(grouping: rows, by: { $0.keys[0] })
         for party in picture.parties where byParty[party.party.code] != nil {
@@ -20,7 +21,9 @@ extension PictureBuilder {
         let whole = HeatMap.Row(party: party, agency: NamedCode(code: "", english: ""), cells: Self.cells(rows, themes))
         let agencies = Dictionary(grouping: rows, by: { $0.keys[1] })
         guard agencies.count > 1 else { return [whole] }
-        let sorted = agencies.sorted { Self.sum($1.value) == Self.sum($0.value) ? $0.key < $1.key : Self.sum($1.value) < Self.sum($0.value) }
+        let sorted = agencies.sorted {
+            Self.sum($1.value) == Self.sum($0.value) ? $0.key < $1.key : Self.sum($1.value) < Self.sum($0.value)
+        }
         return [whole] + sorted.map { HeatMap.Row(party: party, agency: named(organisation: $0.key), cells: Self.cells($0.value, themes)) }
     }
 
@@ -32,7 +35,9 @@ extension PictureBuilder {
     private static func sum(_ rows: [TotalsTable.Row]) -> Amount { rows.reduce(.zero) { $0 + $1.amount } }
 
     func addStreams(to picture: inout CountryPicture) throws {
-        let rows = try totals.answer(query(by: [.party, .implementer, .theme])).rows.filter { $0.currency == picture.currency && $0.amount > .zero }
+        let rows = try totals.answer(query(by: [.party, .implementer, .theme])).rows.filter {
+            $0.currency == picture.currency && $0.amount != .zero
+        }
         let largest = Self.largest(rows, 24)
         var sums: [[String]: Amount] = [:]
         for row in rows {

@@ -21,7 +21,8 @@ public struct PictureBuilder {
     ///   - partners: the parties whose brief it is; the others are shown beside them.
     ///   - today: the day of the brief.
     public init(
-        _ store: Store, _ reference: Reference, _ visibility: Visibility, countries: [String], partners: Set<String>, today: Day = Clock.today()
+        _ store: Store, _ reference: Reference, _ visibility: Visibility, countries: [String], partners: Set<String>,
+        today: Day = Clock.today()
     ) {
         self.store = store
         self.reference = reference
@@ -76,12 +77,16 @@ extension PictureBuilder {
     }
 
     func named(organisation code: String) -> NamedCode {
-        if let found = reference.register.organisation(code) { return NamedCode(code: code, english: found.english, japanese: found.japanese) }
+        if let found = reference.register.organisation(code) {
+            return NamedCode(code: code, english: found.english, japanese: found.japanese)
+        }
         return Self.words[code] ?? NamedCode(code: code, english: code)
     }
 
     func named(theme code: String) -> NamedCode {
-        guard let theme = reference.themes.themes.first(where: { $0.code == code }) else { return Self.words[code] ?? NamedCode(code: code, english: code) }
+        guard let theme = reference.themes.themes.first(where: { $0.code == code }) else {
+            return Self.words[code] ?? NamedCode(code: code, english: code)
+        }
         return NamedCode(code: code, english: theme.english, japanese: theme.japanese)
     }
 
@@ -204,13 +209,16 @@ extension PictureBuilder {
             """
             SELECT r.party, count(DISTINCT a.id) FROM standing s JOIN activity a ON a.id = s.activity JOIN resolution r ON r.term = a.reporter
             WHERE s.country IN (\(try countryTerms())) AND \(visibility.sql("a.audience")) GROUP BY 1
-            """) { ($0.text(0), $0.int(1)) }
+            """
+        ) { ($0.text(0), $0.int(1)) }
         for (party, count) in counts { found[party]?.activities = count }
     }
 
     func countryTerms() throws -> String {
         try countries.compactMap { country in
-            try store.database.first("SELECT id FROM term WHERE kind = ? AND text = ?", TermKind.country.rawValue, country) { String($0.int(0)) }
+            try store.database.first("SELECT id FROM term WHERE kind = ? AND text = ?", TermKind.country.rawValue, country) {
+                String($0.int(0))
+            }
         }.joined(separator: ",")
     }
 

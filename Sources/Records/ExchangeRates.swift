@@ -4,7 +4,10 @@
 public struct ExchangeRates: Sendable {
     public static let scale: Int128 = 1_000_000_000_000
 
-    private struct Key: Hashable { var currency: String; var period: Int32 }
+    private struct Key: Hashable {
+        var currency: String
+        var period: Int32
+    }
     private var monthly: [Key: Int128] = [:]
     private var annual: [Key: Int128] = [:]
 

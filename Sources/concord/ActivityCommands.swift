@@ -15,7 +15,9 @@ struct ActivitiesCommand {
         let query = QueryArguments(session.arguments, reference)
         var filter = ActivityFilter()
         filter.search = session.arguments.string("search")
-        (filter.countries, filter.parties, filter.sectors) = try (query.countries(), query.parties(), Set(session.arguments.strings("sector")))
+        (filter.countries, filter.parties, filter.sectors) = try (
+            query.countries(), query.parties(), Set(session.arguments.strings("sector"))
+        )
         (filter.firstYear, filter.lastYear) = (session.arguments.int("from"), session.arguments.int("to"))
         let table = session.table([
             Column("identifier", .text), Column("title", .text), Column("party"), Column("reporter", .text), Column("start"), Column("end"),
@@ -53,7 +55,8 @@ struct TraceCommand {
         }
         for copy in copies { session.talk(line(copy)) }
         var columns = [
-            Column("identifier", .text), Column("flow"), Column("type"), Column("date"), Column("country"), Column("place"), Column("sector"),
+            Column("identifier", .text), Column("flow"), Column("type"), Column("date"), Column("country"), Column("place"),
+            Column("sector"),
             Column("currency"), Column("amount", .money), Column("transaction", .money), Column("rules"), Column("file"),
             Column("line", .number), Column("read"), Column("reason", .text),
         ]
@@ -67,7 +70,8 @@ struct TraceCommand {
     private func line(_ copy: TracedCopy) -> String {
         let secondary = copy.isSecondary ? ", secondary report" : ""
         let updated = copy.lastUpdated.isEmpty ? "" : ", updated \(copy.lastUpdated)"
-        return sanitised("\(copy.state.rawValue): \(copy.file):\(copy.line) (read \(copy.lastRead)\(updated)\(secondary), \(copy.handling))")
+        return sanitised(
+            "\(copy.state.rawValue): \(copy.file):\(copy.line) (read \(copy.lastRead)\(updated)\(secondary), \(copy.handling))")
     }
 
     private func cells(_ fact: TracedFact) -> [String] {
@@ -121,11 +125,14 @@ struct PartiesCommand {
     }
 
     private func add(_ file: String) throws -> ExitCode {
-        guard let text = Files.text(file) else { throw UsageError("\(file) cannot be read: check its name and permissions", command: "parties") }
+        guard let text = Files.text(file) else {
+            throw UsageError("\(file) cannot be read: check its name and permissions", command: "parties")
+        }
         let store = try Store.forWriting(session.storePath)
         let folder = Resources.folder()
         let count = try RegisterAdditions.add(Tabular(text), to: store) { try Reference(folder: folder, additions: $0) }
-        session.talk("\(count) \(count == 1 ? "organisation" : "organisations") added; import again to let new secondary reporters count as such")
+        session.talk(
+            "\(count) \(count == 1 ? "organisation" : "organisations") added; import again to let new secondary reporters count as such")
         return .done
     }
 }

@@ -36,7 +36,9 @@ enum Commands {
 
     private static let problems = Command(
         "problems", "What is wrong in the files, with line and remedy.",
-        options: [.text("file", "FILE", "only this file: its path, or the end of it"), .text("rule", "RULE", "only this rule"), Format.option],
+        options: [
+            .text("file", "FILE", "only this file: its path, or the end of it"), .text("rule", "RULE", "only this rule"), Format.option,
+        ],
         examples: [Example("concord problems --rule percentages-over", "every list of percentages above 100")])
 
     private static let filters: [Option] = [
@@ -78,7 +80,10 @@ enum Commands {
 
     private static let trace = Command(
         "trace", "From an activity's figures back to the lines of the files.",
-        options: [.choice("flow", "FLOW", "only this flow", of: Flow.allCases.map(\.rawValue)), .flag("xml", "with the original elements"), Format.option],
+        options: [
+            .choice("flow", "FLOW", "only this flow", of: Flow.allCases.map(\.rawValue)), .flag("xml", "with the original elements"),
+            Format.option,
+        ],
         positionals: [Positional("ID", "its IATI identifier")],
         examples: [Example("concord trace --flow spend ID", "each payment, its file and line")])
 
@@ -92,7 +97,8 @@ enum Commands {
         examples: [Example("concord parties --unresolved", "whom the register does not know")])
 
     private static let migrate = Command(
-        "migrate", "Create the store, or bring its schema up to date.", examples: [Example("concord migrate --store team.db", "an empty store")])
+        "migrate", "Create the store, or bring its schema up to date.",
+        examples: [Example("concord migrate --store team.db", "an empty store")])
 
     private static let brief = Command(
         "brief", "A brief on one country or a region, to hand over.",

@@ -42,7 +42,9 @@ struct Session {
         let reference = try reference(store)
         let reader = try reader(reference)
         let visibility = try Visibility(reader, in: store)
-        if visibility.isWithheld { talk("withheld: the store holds records that \(reader.name) may not see; no figure here is made of them") }
+        if visibility.isWithheld {
+            talk("withheld: the store holds records that \(reader.name) may not see; no figure here is made of them")
+        }
         if case .party = reader, !visibility.restrictedMarks.isEmpty {
             talk("restricted: figures here include records marked \(visibility.restrictedMarks.joined(separator: "; "))")
         }
@@ -73,7 +75,8 @@ enum Resources {
         var folder = (Files.resolved("/proc/self/exe") ?? "").split(separator: "/").dropLast().map(String.init)
         while !folder.isEmpty {
             let here = "/" + folder.joined(separator: "/")
-            for candidate in [here + "/share/concord/Resources", here + "/Resources"] where Files.exists(candidate + "/organisations/parties.tsv") {
+            for candidate in [here + "/share/concord/Resources", here + "/Resources"]
+            where Files.exists(candidate + "/organisations/parties.tsv") {
                 return candidate
             }
             folder.removeLast()

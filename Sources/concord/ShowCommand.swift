@@ -57,7 +57,9 @@ struct ActivityDocument {
         add("start", .string(listed.start))
         add("end", .string(listed.end))
         add("end-is-planned", listed.endIsPlanned ? true : .null)
-        add("descriptions", .array(activity.descriptions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
+        add(
+            "descriptions",
+            .array(activity.descriptions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
         add("participants", .array(activity.participants.map(Self.participant)))
         add("recipients", .array(activity.recipients.map(Self.weighted)))
         add("sectors", .array(activity.sectors.map(Self.weighted)))
@@ -74,10 +76,19 @@ struct ActivityDocument {
         add("planned-disbursements", .array(activity.plannedDisbursements.map(Self.planned)))
         add("transactions", .array(activity.transactions.map(Self.transaction)))
         add("results", .array(activity.results.map(Self.result)))
-        add("related-activities", .array(activity.relatedActivities.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
-        add("other-identifiers", .array(activity.otherIdentifiers.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
-        add("conditions", .array(activity.conditions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
-        add("documents", .array(activity.documents.map { .object([.init("url", .string($0.url)), .init("title", Self.texts($0.titles))]) }))
+        add(
+            "related-activities",
+            .array(
+                activity.relatedActivities.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
+        add(
+            "other-identifiers",
+            .array(
+                activity.otherIdentifiers.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
+        add(
+            "conditions",
+            .array(activity.conditions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
+        add(
+            "documents", .array(activity.documents.map { .object([.init("url", .string($0.url)), .init("title", Self.texts($0.titles))]) }))
         value = .object(members)
     }
 
@@ -115,13 +126,15 @@ struct ActivityDocument {
     private static func weighted(_ code: WeightedCode) -> JSONValue {
         object([
             ("code", .string(code.isRegion ? "region:\(code.code)" : code.code)), ("vocabulary", .string(code.vocabulary)),
-            ("name", .string(code.name)), ("percentage", code.share.map { .number("\(Double($0) / Double(PublishedPercentage.unit))") } ?? .null),
+            ("name", .string(code.name)),
+            ("percentage", code.share.map { .number("\(Double($0) / Double(PublishedPercentage.unit))") } ?? .null),
         ])
     }
 
     private static func classification(_ item: Classification) -> JSONValue {
         object([
-            ("code", .string(item.code)), ("vocabulary", .string(item.vocabulary)), ("detail", .string(item.detail)), ("name", .string(item.name)),
+            ("code", .string(item.code)), ("vocabulary", .string(item.vocabulary)), ("detail", .string(item.detail)),
+            ("name", .string(item.name)),
         ])
     }
 
@@ -156,7 +169,8 @@ struct ActivityDocument {
     private static func transaction(_ transaction: Transaction) -> JSONValue {
         object(
             [("type", .string(transaction.type)), ("date", day(transaction.date))] + money(transaction.money) + [
-                ("provider", transaction.provider.map(organisation) ?? .null), ("receiver", transaction.receiver.map(organisation) ?? .null),
+                ("provider", transaction.provider.map(organisation) ?? .null),
+                ("receiver", transaction.receiver.map(organisation) ?? .null),
                 ("description", texts(transaction.descriptions)), ("recipients", .array(transaction.recipients.map(weighted))),
                 ("sectors", .array(transaction.sectors.map(weighted))), ("flow-type", .string(transaction.flowType)),
                 ("finance-type", .string(transaction.financeType)), ("aid-types", .array(transaction.aidTypes.map(classification))),
@@ -167,7 +181,10 @@ struct ActivityDocument {
     private static func result(_ result: ActivityResult) -> JSONValue {
         object([
             ("type", .string(result.type)), ("title", texts(result.titles)),
-            ("indicators", .array(result.indicators.map { object([("title", texts($0.titles)), ("periods", .array($0.periods.map(period)))]) })),
+            (
+                "indicators",
+                .array(result.indicators.map { object([("title", texts($0.titles)), ("periods", .array($0.periods.map(period)))]) })
+            ),
         ])
     }
 
@@ -197,7 +214,10 @@ enum Outline {
 
     private static func write(_ value: JSONValue, _ depth: Int, _ lines: inout [String]) {
         let indent = String(repeating: "  ", count: depth)
-        guard case .object(let members) = value else { lines.append(indent + plain(value)); return }
+        guard case .object(let members) = value else {
+            lines.append(indent + plain(value))
+            return
+        }
         for member in members {
             switch member.value {
             case .array(let items):
@@ -215,7 +235,10 @@ enum Outline {
     private static func writeItem(_ item: JSONValue, _ depth: Int, _ lines: inout [String]) {
         let indent = String(repeating: "  ", count: depth)
         let flat = fields(item).map { "\($0.0): \($0.1)" }.joined(separator: "  ")
-        if flat.utf8.count < 140 { lines.append("\(indent)- \(flat)"); return }
+        if flat.utf8.count < 140 {
+            lines.append("\(indent)- \(flat)")
+            return
+        }
         lines.append("\(indent)-")
         write(item, depth + 1, &lines)
     }
