@@ -1,7 +1,8 @@
 import Records
 import Store
 
-/// Turns sums in published currencies into the money a query asks for (rule 9). What cannot be converted stays as it is.
+/// Turns sums in published currencies into the money a query asks for (rule 9). What cannot be converted
+/// stays as it is; what cannot be deflated is `USD current`.
 struct Prices {
     private let query: TotalsQuery
     private let rates: ExchangeRates
@@ -12,7 +13,9 @@ struct Prices {
         self.query = query
         self.rates = rates
         if case .constant = query.prices {
-            deflators = try Deflators(store)
+            let found = try Deflators(store)
+            guard !found.isEmpty else { throw NoDeflators() }
+            deflators = found
             alpha3 = reference.codes.alpha3
         } else {
             (deflators, alpha3) = (nil, [:])
@@ -25,8 +28,13 @@ struct Prices {
         else { return (micros, currency) }
         guard case .constant(let base) = query.prices else { return (converted, wanted) }
         let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: Int(year), to: base)
-        return deflated.map { ($0, wanted) } ?? (micros, currency)
+        return deflated.map { ($0, wanted) } ?? (converted, "\(wanted) current")
     }
+}
+
+/// Constant prices were asked for and nothing says how prices changed.
+struct NoDeflators: Error, CustomStringConvertible {
+    var description: String { "the store holds no deflators: import a sheet of them (name,ISO3,year,year,...), or leave --prices at current" }
 }
 
 /// Price levels by country and year, in U.S. dollars: exchange rate and domestic prices in one.
@@ -38,6 +46,8 @@ struct Deflators {
             values["\(row.text(0)) \(row.int(1))"] = PublishedRate.parse(row.text(2))
         }
     }
+
+    var isEmpty: Bool { values.isEmpty }
 
     /// Nil when a year has no deflator.
     func convert(_ micros: Int128, country: String, from year: Int, to base: Int) -> Int128? {

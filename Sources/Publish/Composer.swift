@@ -44,6 +44,15 @@ extension Composer {
         return picture.firstYear == picture.lastYear ? String(picture.firstYear) : "\(picture.firstYear)–\(picture.lastYear)"
     }
 
+    /// The day by which work is called current or ended; the day of the brief where the picture names no other.
+    var asOf: Day { picture.asOf.year > 1970 ? picture.asOf : picture.madeOn }
+
+    /// Parties that are somebody: not what is shared, unknown or unresolved.
+    var namedParties: [PartyMoney] {
+        let stand = ["shared", "unknown", "unresolved", "unspecified", "other", ""]
+        return picture.parties.filter { !stand.contains($0.party.code) }
+    }
+
     func name(_ code: NamedCode) -> String { words.name(code) }
 
     /// Money in a table: millions, the cents on hover; a dash where nothing is reported.

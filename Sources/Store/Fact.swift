@@ -72,31 +72,33 @@ public enum CountingRule: Int32, CaseIterable, Sendable {
     static let all: Int32 = 15
 }
 
-/// A day as roll-ups keep it: month and the part of it, so that every party's fiscal year falls on a boundary.
+/// A day as roll-ups keep it: month and the part of it, so that every party's fiscal year falls on the first day of a part.
 ///
-/// Afghanistan's solar years begin on the 20th, 21st or 22nd of a month; the parts of a month are the days before the 20th,
-/// the 20th, the 21st, and the rest.
+/// Ethiopia's years begin on the 8th of a month, Nepal's on the 16th, Afghanistan's on the 20th, 21st or 22nd.
 public enum PackedDay {
     public static let unknown: Int32 = 0
 
     public static func pack(_ day: Day?) -> Int32 {
         guard let day else { return unknown }
-        return PackedMonth.pack(day) * 4 + part(day.day)
+        return PackedMonth.pack(day) * parts + part(day.day)
     }
 
     public static func pack(year: Int, month: Int, day: Int) -> Int32 { pack(Day(year: year, month: month, day: day)) }
 
-    private static func part(_ day: Int) -> Int32 {
-        switch day {
-        case ..<20: 0
-        case 20: 1
-        case 21: 2
-        default: 3
-        }
-    }
+    /// First days of the parts of a month.
+    public static let firstDays = [1, 8, 16, 20, 21, 22]
+    private static let parts = Int32(firstDays.count)
 
-    public static func year(_ packed: Int32) -> Int { Int(packed / 48) }
-    public static func month(_ packed: Int32) -> Int32 { packed / 4 }
+    private static func part(_ day: Int) -> Int32 { Int32(firstDays.lastIndex { $0 <= day } ?? 0) }
+
+    public static func year(_ packed: Int32) -> Int { Int(packed / (12 * parts)) }
+    public static func month(_ packed: Int32) -> Int32 { packed / parts }
+
+    /// The first day of the part of the month that is packed.
+    public static func representative(_ packed: Int32) -> Day {
+        let month = month(packed)
+        return Day(year: Int(month / 12), month: Int(month % 12) + 1, day: firstDays[Int(packed % parts)])
+    }
 }
 
 /// Year and month in one number; a month that does not exist counts as the nearest that does.

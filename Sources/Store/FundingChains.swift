@@ -26,6 +26,8 @@ struct FundingChains {
     private let graph: LinkGraph
     /// Dollars already taken off a record under `net`, so that two links never take the same.
     private var taken: [Taken: Int128] = [:]
+    /// Dollars that a giver's links name in all, for the flow at hand.
+    private var promised: [Int64: Int128] = [:]
     private let dropped: [Int64: Set<LinkGraph.FlowCurrency>]
     private(set) var reductions: [Reduction] = []
     private(set) var moves: [Move] = []
@@ -36,40 +38,75 @@ struct FundingChains {
     }
 
     mutating func settle() {
-        let incoming = Dictionary(grouping: withoutLoops(), by: \.to)
-        for activity in incoming.keys.sorted() {
-            for flow in [Flow.spend, .commitments] { settle(activity, flow, incoming[activity]!) }
+        let edges = withoutLoops()
+        let incoming = Dictionary(grouping: edges, by: \.to)
+        for flow in [Flow.spend, .commitments] {
+            promised = edges.reduce(into: [:]) { $0[$1.from, default: 0] += linked($1, flow) }
+            for activity in incoming.keys.sorted(by: precedes) { settle(activity, flow, incoming[activity]!) }
         }
+    }
+
+    /// By identifier, so that the order of import changes nothing.
+    private func precedes(_ a: Int64, _ b: Int64) -> Bool {
+        Bytewise.order(graph.nodes[a]!.identifier, graph.nodes[b]!.identifier) < 0
     }
 
     private mutating func settle(_ activity: Int64, _ flow: Flow, _ edges: [LinkGraph.Edge]) {
         let own = graph.nodes[activity]!.dollars[flow] ?? 0
         guard own > 0 else { return }
+        let reported = edges.map { counted($0, flow) }
+        let upstream = graph.nodes[edges[0].from]!.identifier
+        reduceNet(activity, flow, by: reported.reduce(0, +), upstream)
+        let traced = min(zip(edges, reported).reduce(0) { $0 + earmarked($1.0, $1.1, flow) }, own)
+        reduce(activity, flow, .funder, traced, of: own, upstream)
+        move(activity, flow, edges, left: own - traced)
+    }
+
+    private mutating func reduceNet(_ activity: Int64, _ flow: Flow, by linked: Int128, _ upstream: String) {
         let carriers = carriers(of: activity, flow)
         let carried = carriers.reduce(0) { $0 + available($1, flow) }
-        var net: Int128 = 0
-        var traced: Int128 = 0
-        for edge in edges {
-            let linked = linked(edge, flow)
-            let counted = min(linked, max(0, remaining(edge.from, flow)))
-            net += counted
-            if !graph.nodes[edge.from]!.isCore { traced += counted }
-        }
-        let upstream = graph.nodes[edges[0].from]!.identifier
-        net = min(net, carried)
-        traced = min(traced, own)
-        func reduce(_ activity: Int64, _ rule: CountingRule, _ part: Int128, of whole: Int128) {
-            guard part > 0 else { return }
-            reductions.append(
-                Reduction(activity: activity, flow: flow, rules: rule.rawValue, numerator: part, denominator: whole, upstream: upstream))
-        }
-        for carrier in carriers {
-            let part = ExchangeRates.scaled(net, by: available(carrier, flow), over: max(1, carried))
-            reduce(carrier, .net, part, of: graph.nodes[carrier]!.dollars[flow] ?? 0)
+        let net = min(linked, carried)
+        for carrier in carriers where carried > 0 {
+            let part = ExchangeRates.scaled(net, by: available(carrier, flow), over: carried)
+            reduce(carrier, flow, .net, part, of: graph.nodes[carrier]!.dollars[flow] ?? 0, upstream)
             taken[Taken(activity: carrier, flow: flow), default: 0] += part
         }
-        reduce(activity, .funder, traced, of: own)
-        move(activity, flow, edges, own: own, traced: traced)
+    }
+
+    private mutating func reduce(_ activity: Int64, _ flow: Flow, _ rule: CountingRule, _ part: Int128, of whole: Int128, _ upstream: String) {
+        guard part > 0 else { return }
+        reductions.append(
+            Reduction(activity: activity, flow: flow, rules: rule.rawValue, numerator: part, denominator: whole, upstream: upstream))
+    }
+
+    /// What upstream reports itself of a link; a giver that reports less than its links name shares it among them.
+    private func counted(_ edge: LinkGraph.Edge, _ flow: Flow) -> Int128 {
+        let (linked, all) = (linked(edge, flow), promised[edge.from] ?? 0)
+        let reported = max(0, remaining(edge.from, flow))
+        return all <= reported || all == 0 ? linked : ExchangeRates.scaled(linked, by: reported, over: all)
+    }
+
+    /// The part of `amount` that is not a core contribution.
+    private func earmarked(_ edge: LinkGraph.Edge, _ amount: Int128, _ flow: Flow) -> Int128 {
+        if graph.nodes[edge.from]!.isCore { return 0 }
+        let (linked, core) = (linked(edge, flow), edge.core[flow] ?? 0)
+        return linked == 0 ? 0 : ExchangeRates.scaled(amount, by: max(0, linked - core), over: linked)
+    }
+
+    /// What upstream does not report itself still has upstream's funder.
+    private mutating func move(_ activity: Int64, _ flow: Flow, _ edges: [LinkGraph.Edge], left: Int128) {
+        var left = left
+        for edge in edges where left > 0 {
+            let source = graph.nodes[edge.from]!
+            let part = min(earmarked(edge, linked(edge, flow) - counted(edge, flow), flow), left)
+            guard part > 0, source.funder != 0 else { continue }
+            left -= part
+            let own = graph.nodes[activity]!.dollars[flow] ?? 0
+            let reduction = Reduction(
+                activity: activity, flow: flow, rules: CountingRule.funder.rawValue, numerator: part, denominator: own,
+                upstream: source.identifier)
+            moves.append(Move(reduction: reduction, funder: source.funder))
+        }
     }
 
     /// The records that still count for a record's flow under `net`: itself, or what its parent-child tree left of it.
@@ -79,7 +116,7 @@ struct FundingChains {
         while let here = open.popLast() {
             if isWhollyDropped(here, flow) { open.append(contentsOf: graph.nodes[here]!.children) } else { found.append(here) }
         }
-        return found.filter { (graph.nodes[$0]!.dollars[flow] ?? 0) > 0 }.sorted()
+        return found.filter { (graph.nodes[$0]!.dollars[flow] ?? 0) > 0 }.sorted(by: precedes)
     }
 
     private func available(_ activity: Int64, _ flow: Flow) -> Int128 {
@@ -90,22 +127,6 @@ struct FundingChains {
         let kinds = graph.nodes[activity]!.sums.keys.filter { $0.flow == flow }
         let gone = dropped[activity] ?? []
         return !kinds.isEmpty && kinds.allSatisfy { gone.contains($0) }
-    }
-
-    /// What upstream does not report itself still has upstream's funder.
-    private mutating func move(_ activity: Int64, _ flow: Flow, _ edges: [LinkGraph.Edge], own: Int128, traced: Int128) {
-        var left = own - traced
-        for edge in edges where left > 0 {
-            let source = graph.nodes[edge.from]!
-            let untold = linked(edge, flow) - min(linked(edge, flow), max(0, remaining(edge.from, flow)))
-            guard untold > 0, !source.isCore, source.funder != 0 else { continue }
-            let part = min(untold, left)
-            left -= part
-            let reduction = Reduction(
-                activity: activity, flow: flow, rules: CountingRule.funder.rawValue, numerator: part, denominator: own,
-                upstream: source.identifier)
-            moves.append(Move(reduction: reduction, funder: source.funder))
-        }
     }
 
     /// The larger of what giver and receiver say; a receiver that names no commitments has at least what it was paid.

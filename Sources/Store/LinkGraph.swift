@@ -14,7 +14,7 @@ struct LinkGraph {
         var sums: [FlowCurrency: Int128] = [:]
         /// The same in U.S. dollars (millionths), by flow; money without a rate is left out.
         var dollars: [Flow: Int128] = [:]
-        /// Core contributions to a multilateral (DAC aid type B02): tracing stops there.
+        /// Everything it gives is a core contribution to a multilateral: tracing stops there.
         var isCore = false
     }
 
@@ -30,6 +30,8 @@ struct LinkGraph {
         /// Dollars by flow, as the giver and as the receiver state it.
         var given: [Flow: Int128] = [:]
         var received: [Flow: Int128] = [:]
+        /// The part of either that is a core contribution.
+        var core: [Flow: Int128] = [:]
     }
 
     private(set) var nodes: [Int64: Node] = [:]
@@ -68,8 +70,9 @@ struct LinkGraph {
             switch row.text(0) {
             case "parent" where reporters.0 == reporters.1: family.claim(.init(parent: other, child: one), levels: (row.int(9), row.int(8)), by: .child)
             case "child" where reporters.0 == reporters.1: family.claim(.init(parent: one, child: other), levels: (row.int(8), row.int(9)), by: .parent)
-            case "provider": Self.add(row.text(7), rates, to: &edges[[other, one], default: Edge(from: other, to: one)].received)
-            case "receiver": Self.add(row.text(7), rates, to: &edges[[one, other], default: Edge(from: one, to: other)].given)
+            case "provider":
+                edges[[other, one], default: Edge(from: other, to: one)].add(Self.dollars(row.text(7), rates), to: \.received)
+            case "receiver": edges[[one, other], default: Edge(from: one, to: other)].add(Self.dollars(row.text(7), rates), to: \.given)
             default: break
             }
         }
@@ -101,10 +104,20 @@ struct LinkGraph {
         return true
     }
 
-    private static func add(_ text: String, _ rates: ExchangeRates, to sums: inout [Flow: Int128]) {
-        for amount in LinkedAmount.read(text) {
-            guard let dollars = rates.convert(amount.micros, from: amount.currency, to: "USD", month: amount.month) else { continue }
-            sums[amount.flow, default: 0] += dollars
+    /// What a link names, in dollars; money without a rate is left out.
+    private static func dollars(_ text: String, _ rates: ExchangeRates) -> [LinkedAmount] {
+        LinkedAmount.read(text).compactMap { amount in
+            guard let dollars = rates.convert(amount.micros, from: amount.currency, to: "USD", month: amount.month) else { return nil }
+            return LinkedAmount(flow: amount.flow, currency: "USD", month: amount.month, micros: dollars, isCore: amount.isCore)
+        }
+    }
+}
+
+extension LinkGraph.Edge {
+    fileprivate mutating func add(_ amounts: [LinkedAmount], to side: WritableKeyPath<Self, [Flow: Int128]>) {
+        for amount in amounts {
+            self[keyPath: side][amount.flow, default: 0] += amount.micros
+            if amount.isCore { core[amount.flow, default: 0] += amount.micros }
         }
     }
 }
@@ -118,10 +131,11 @@ extension LinkGraph {
         for activity in nodes.keys.sorted() {
             let facts = try Originals.facts(of: activity, in: database)
             var byFunder: [Int32: Int128] = [:]
+            var isCore = facts.count > 0
             for row in 0..<facts.count {
                 let fact = FactView(facts, row)
                 byFunder[fact[.funder], default: 0] += facts.amounts[row]
-                if aidTypes[fact[.aidType]] == "B02" { nodes[activity]!.isCore = true }
+                isCore = isCore && aidTypes[fact[.aidType]] == "B02"
                 guard fact[.rules] & CountingRule.net.rawValue != 0 else { continue }
                 let flow = FlowNumber.flow(fact[.flow])
                 nodes[activity]!.sums[FlowCurrency(flow: flow, currency: fact[.currency]), default: 0] += facts.amounts[row]
@@ -130,6 +144,7 @@ extension LinkGraph {
                     nodes[activity]!.dollars[flow, default: 0] += dollars
                 }
             }
+            nodes[activity]!.isCore = isCore
             nodes[activity]!.funder = byFunder.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
         }
     }

@@ -184,7 +184,7 @@ extension Preparation {
         for participant in activity.participants where !participant.organisation.activityIdentifier.isEmpty {
             found.append(PreparedLink(kind: kind(participant.role), to: Identity.normalised(participant.organisation.activityIdentifier)))
         }
-        for transaction in activity.transactions { add(transaction, to: &found) }
+        for transaction in activity.transactions { add(transaction, isCore(transaction, activity), to: &found) }
         return found.filter { !$0.to.isEmpty && $0.to != activity.identifier }
     }
 
@@ -208,24 +208,29 @@ extension Preparation {
         }
     }
 
-    private static func add(_ transaction: Transaction, to links: inout [PreparedLink]) {
+    private static func isCore(_ transaction: Transaction, _ activity: Activity) -> Bool {
+        (transaction.aidTypes.isEmpty ? activity.defaultAidTypes : transaction.aidTypes).contains { $0.code == "B02" }
+    }
+
+    private static func add(_ transaction: Transaction, _ isCore: Bool, to links: inout [PreparedLink]) {
         guard let flow = Flow(transactionType: transaction.type) else { return }
         let provider = transaction.provider?.activityIdentifier ?? ""
         let receiver = transaction.receiver?.activityIdentifier ?? ""
-        if !provider.isEmpty { add(.provider, provider, flow, transaction, &links) }
-        if !receiver.isEmpty { add(.receiver, receiver, flow, transaction, &links) }
+        if !provider.isEmpty { add(.provider, provider, flow, transaction, isCore, &links) }
+        if !receiver.isEmpty { add(.receiver, receiver, flow, transaction, isCore, &links) }
     }
 
     private static func add(
-        _ kind: PreparedLink.Kind, _ to: String, _ flow: Flow, _ transaction: Transaction, _ links: inout [PreparedLink]
+        _ kind: PreparedLink.Kind, _ to: String, _ flow: Flow, _ transaction: Transaction, _ isCore: Bool, _ links: inout [PreparedLink]
     ) {
         let to = Identity.normalised(to)
         let month = PackedMonth.pack(transaction.money.valueDate ?? transaction.date)
         let amount = LinkedAmount(
-            flow: flow, currency: transaction.money.currency, month: month, micros: transaction.money.amount?.micros ?? 0)
+            flow: flow, currency: transaction.money.currency, month: month, micros: transaction.money.amount?.micros ?? 0,
+            isCore: isCore)
         let index = links.firstIndex { $0.kind == kind && $0.to == to }
         guard let index else { links.append(PreparedLink(kind: kind, to: to, amounts: [amount])); return }
-        let same = links[index].amounts.firstIndex { $0.flow == flow && $0.currency == amount.currency && $0.month == month }
+        let same = links[index].amounts.firstIndex { $0.flow == flow && $0.currency == amount.currency && $0.month == month && $0.isCore == isCore }
         if let same { links[index].amounts[same].micros += amount.micros } else { links[index].amounts.append(amount) }
     }
 }

@@ -79,18 +79,20 @@ public struct LinkedAmount: Hashable, Sendable {
     public var currency: String
     public var month: Int32
     public var micros: Int128
+    /// A core contribution to a multilateral (DAC aid type B02).
+    public var isCore = false
 
     static func text(_ amounts: [LinkedAmount]) -> String {
-        amounts.map { "\($0.flow.rawValue) \($0.currency) \($0.month) \($0.micros)" }.joined(separator: ";")
+        amounts.map { "\($0.flow.rawValue) \($0.currency) \($0.month) \($0.micros)\($0.isCore ? " core" : "")" }.joined(separator: ";")
     }
 
     static func read(_ text: String) -> [LinkedAmount] {
         text.split(separator: ";").compactMap { part in
             let fields = part.split(separator: " ")
-            guard fields.count == 4, let flow = Flow(rawValue: String(fields[0])), let month = Int32(fields[2]),
+            guard fields.count >= 4, let flow = Flow(rawValue: String(fields[0])), let month = Int32(fields[2]),
                 let micros = Int128(String(fields[3]))
             else { return nil }
-            return LinkedAmount(flow: flow, currency: String(fields[1]), month: month, micros: micros)
+            return LinkedAmount(flow: flow, currency: String(fields[1]), month: month, micros: micros, isCore: fields.count > 4)
         }
     }
 }

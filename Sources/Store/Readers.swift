@@ -61,11 +61,3 @@ extension RollupColumn {
     /// Where the same value stands in a fact.
     public var factColumn: Int { rawValue + Self.firstShared - 1 }
 }
-
-extension PackedDay {
-    /// A day of the part of the month that is packed.
-    public static func representative(_ packed: Int32) -> Day {
-        let month = month(packed)
-        return Day(year: Int(month / 12), month: Int(month % 12) + 1, day: [1, 20, 21, 22][Int(packed % 4)])
-    }
-}

@@ -42,7 +42,10 @@ enum SheetWriter {
         try database.transaction {
             let document = try remember(sheet, path, handling, licence, database)
             switch sheet {
-            case .rates(let rates): try RateWriter.write(rates, source: path.split(separator: "/").last.map(String.init) ?? path, to: database)
+            case .rates(let rates):
+                // Links between currencies are weighed in dollars.
+                try Settling.begin(database)
+                try RateWriter.write(rates, source: path.split(separator: "/").last.map(String.init) ?? path, to: database)
             case .milestones(let milestones): try write(milestones, document, database)
             }
         }

@@ -137,8 +137,8 @@ struct BriefTests {
             picture.parties.append(money)
         }
         let document = Brief(picture).document
-        #expect(document.glance.rows.count == 11)
-        #expect(document.glance.rows[9].cells[0].text == "10 further partners")
+        #expect(document.glance.rows.count == 10)
+        #expect(document.glance.rows[8].cells[0].text == "11 further partners")
         guard case .chart(_, let table) = document.sections[0].blocks[0] else { return #expect(Bool(false), "no chart") }
         #expect(table.columns.contains { $0.title == "Other partners" })
         #expect(table.rows.contains { $0.cells[0].text == "No date" })

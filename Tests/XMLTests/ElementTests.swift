@@ -81,6 +81,17 @@ import Testing
         }
     }
 
+    @Test func aDamagedDeclarationDoesNotTakeTheRecords() throws {
+        let names = ["xmlns:x", "xmlns:x", "xmlns:1", "xmlns:", "xmlns:a:b", "xmlns:é", "xmlns:xml", "xmlns:xmlns", "xmlns"]
+        let values = ["u&\u{0}\u{1}\u{FFFF}", "http://www.w3.org/XML/1998/namespace", "", "%%%"]
+        for value in values {
+            let root = RootElement(name: "iati-activities", attributes: names.map { ($0, value) })
+            try parse("<iati-activity><title>yes</title></iati-activity>", root: root) { activity, _ in
+                #expect(activity.children.map(\.text) == ["yes"])
+            }
+        }
+    }
+
     @Test func aDefaultNamespaceIsTheFormatsOwn() throws {
         let root = RootElement(name: "iati-activities", attributes: [("xmlns", "http://example.org/iati")])
         let text = "<iati-activity><title>yes</title><o:title xmlns:o='urn:o'>no</o:title></iati-activity>"

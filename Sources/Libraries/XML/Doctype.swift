@@ -26,12 +26,13 @@ struct Doctype {
         strncasecmp("<!DOCTYPE", UnsafeRawPointer(mark).assumingMemoryBound(to: CChar.self), 9) == 0
     }
 
-    /// The `>` outside quotes and the internal subset's brackets and comments.
+    /// The `>` outside quotes and the internal subset's brackets and comments; no tag may begin before it.
     private static func end(from start: Int, in window: Window) throws(FileError) -> Int? {
         var position = start
         var depth = 0
         while position < start + limit, try window.require(position + 1) {
             _ = try window.require(position + 4)
+            if depth <= 0, window[position] == UInt8(ascii: "<") { return nil }
             switch window[position] {
             case UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "]"): depth -= 1

@@ -1,5 +1,6 @@
 /// An element of the record parsed last: a place in the parser's tree, valid until its next parse.
 ///
+/// It does not keep its parser alive: hold the parser in a variable or property as long as elements are used.
 /// Elements and attributes of foreign namespaces are not in the tree, nor is white space between child elements.
 public struct Element {
     let arena: UnsafePointer<Arena>

@@ -6,7 +6,7 @@ struct RecordCleaner {
     private let limits: Limits
     private var output: [UInt8] = []
     private var position = 0
-    private var notes: Notes
+    private var notes: CleaningNotes
     /// Offsets from which on no comment, CDATA section or instruction ends.
     private var endless: [String: Int] = [:]
     /// Bytes of tags that turned out to be none; too many of them are an attack.
@@ -23,7 +23,7 @@ struct RecordCleaner {
     private init(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ limits: Limits) {
         self.text = text
         self.limits = limits
-        notes = Notes(text, line)
+        notes = CleaningNotes(text, line)
         output.reserveCapacity(text.count + text.count / 16)
     }
 
@@ -218,7 +218,7 @@ struct RecordCleaner {
         position += count
     }
 
-    private mutating func replace(with bytes: [UInt8], _ note: Notes.Kind, length: Int = 1) {
+    private mutating func replace(with bytes: [UInt8], _ note: CleaningNotes.Kind, length: Int = 1) {
         notes.add(note, at: position)
         output += bytes
         position += length
@@ -240,99 +240,6 @@ struct RecordCleaner {
         case .allowed: copy(length)
         case .forbidden: replace(with: [32], .control, length: length)
         case .unknown(let name): replace(with: [], .unknownEntity(name), length: length)
-        }
-    }
-}
-
-/// What stands between `&` and `;`.
-private enum Reference {
-    case allowed
-    /// The number of no character that XML allows.
-    case forbidden
-    case unknown(String)
-
-    /// Nil when it is no reference at all.
-    init?(_ name: Slice<UnsafeBufferPointer<UInt8>>) {
-        let text = String(decoding: name, as: UTF8.self)
-        if text.hasPrefix("#") {
-            guard let number = Self.number(text.dropFirst()) else { return nil }
-            self = Self.isAllowed(number) ? .allowed : .forbidden
-        } else if ["amp", "lt", "gt", "quot", "apos"].contains(text) {
-            self = .allowed
-        } else {
-            guard let first = name.first, TagLexer.startsName(first), !text.contains("#") else { return nil }
-            self = .unknown(text)
-        }
-    }
-
-    private static func number(_ digits: Substring) -> UInt64? {
-        let isHex = digits.hasPrefix("x")
-        let digits = isHex ? digits.dropFirst() : digits
-        guard !digits.isEmpty, digits.allSatisfy({ $0.isHexDigit && $0.isASCII }) else { return nil }
-        return UInt64(digits, radix: isHex ? 16 : 10) ?? (isHex ? .max : digits.allSatisfy(\.isNumber) ? .max : nil)
-    }
-
-    private static func isAllowed(_ number: UInt64) -> Bool {
-        switch number {
-        case 9, 10, 13, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-        default: false
-        }
-    }
-}
-
-/// What was cleaned: the first place of each kind, and how many there were.
-private struct Notes {
-    enum Kind: Hashable {
-        case control, bareAmpersand, bareLess, damagedTag, badUTF8, strayCDATAEnd, misused, unterminated
-        case tooLong(Int)
-        case unknownEntity(String)
-    }
-
-    private static let mostKinds = 16
-
-    private let text: UnsafeBufferPointer<UInt8>
-    private let line: Int
-    private var places: [(kind: Kind, offset: Int, count: Int)] = []
-
-    init(_ text: UnsafeBufferPointer<UInt8>, _ line: Int) {
-        self.text = text
-        self.line = line
-    }
-
-    mutating func add(_ kind: Kind, at offset: Int) {
-        if let index = places.firstIndex(where: { $0.kind == kind }) {
-            places[index].count += 1
-        } else if places.count < Self.mostKinds {
-            places.append((kind, offset, 1))
-        }
-    }
-
-    var problems: [XMLProblem] { places.map(problem) }
-
-    private func problem(_ place: (kind: Kind, offset: Int, count: Int)) -> XMLProblem {
-        let (rule, what, remedy) = Self.words(place.kind)
-        let times = place.count > 1 ? " (\(place.count) times in this record)" : ""
-        return XMLProblem(rule, line: lineNumber(place.offset), "\(what)\(times); \(remedy).")
-    }
-
-    private func lineNumber(_ offset: Int) -> Int {
-        let hasNewline = text.contains(10)
-        return line + LineCounter.count(hasNewline ? 10 : 13, in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[..<offset]))
-    }
-
-    private static func words(_ kind: Kind) -> (rule: String, what: String, remedy: String) {
-        switch kind {
-        case .control: ("control-character", "A control character became a space", "remove it")
-        case .bareAmpersand: ("bare-ampersand", "A bare & was read as text", "write it as &amp;")
-        case .bareLess: ("bare-less-than", "A bare < was read as text", "write it as &lt;")
-        case .damagedTag: ("tag-damaged", "A damaged tag was read as text", "check its attributes' quotes")
-        case .strayCDATAEnd: ("cdata-end", "]]> outside CDATA was read as text", "write it as ]]&gt;")
-        case .misused: ("markup-misused", "A comment with -- in it or a misplaced <?xml ?> was left out", "remove it")
-        case .badUTF8: ("bad-utf8", "Bytes that are not UTF-8 became U+FFFD", "publish the file in UTF-8, or declare its encoding")
-        case .unterminated: ("markup-unterminated", "A comment or CDATA section has no end and was read as text", "write its end")
-        case .tooLong(let limit): ("text-too-long", "A text is longer than \(limit) bytes and was cut", "shorten it")
-        case .unknownEntity(let name):
-            ("unknown-entity", "The entity &\(name); is not defined in XML and was removed", "write the character itself")
         }
     }
 }

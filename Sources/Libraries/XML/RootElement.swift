@@ -30,16 +30,18 @@ public struct RootElement: Sendable {
         return Array("<r\(text)>".utf8)
     }
 
+    /// A damaged declaration must not take the records with it.
     private static func isBinding(_ name: String) -> Bool {
-        name == "xmlns" || name.hasPrefix("xmlns:") && !name.utf8.dropFirst(6).contains(UInt8(ascii: ":"))
+        if name == "xmlns" { return true }
+        guard name.hasPrefix("xmlns:"), let first = name.utf8.dropFirst(6).first else { return false }
+        return isPlain(first) && TagLexer.startsName(first) && name.utf8.dropFirst(6).allSatisfy { isPlain($0) && TagLexer.isName($0) }
     }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { byte < 128 && byte != UInt8(ascii: ":") }
 
     private static func escaped(_ value: String) -> String {
-        String(decoding: value.utf8.flatMap { escapes[$0] ?? [$0] }, as: UTF8.self)
+        value.unicodeScalars.map { escapes[$0] ?? ($0.value < 32 || $0.value & 0xFFFE == 0xFFFE ? " " : String($0)) }.joined()
     }
 
-    private static let escapes: [UInt8: [UInt8]] = [
-        UInt8(ascii: "&"): Array("&amp;".utf8), UInt8(ascii: "<"): Array("&lt;".utf8), UInt8(ascii: "\""): Array("&quot;".utf8),
-        10: [32], 13: [32], 9: [32],
-    ]
+    private static let escapes: [Unicode.Scalar: String] = ["&": "&amp;", "<": "&lt;", "\"": "&quot;"]
 }

@@ -9,7 +9,8 @@ final class Window {
 
     private let source: ByteSource
     private var transcoder: Transcoder?
-    private var raw: UnsafeMutableRawBufferPointer
+    /// Bytes before conversion, where there is any.
+    private var raw = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private var rawRange = 0..<0
     private var isRawAtEnd = false
 
@@ -32,7 +33,6 @@ final class Window {
         self.source = source
         capacity = 4 * Self.readSize
         memory = .allocate(capacity: capacity + Self.padding)
-        raw = .allocate(byteCount: Self.readSize, alignment: 64)
         encoding = Encoding(of: UnsafeRawBufferPointer(start: nil, count: 0))
         try start()
     }
@@ -128,6 +128,7 @@ final class Window {
             end = content.count
             memset(memory + end, 0, Self.padding)
         } else {
+            raw = .allocate(byteCount: Self.readSize, alignment: 64)
             raw.copyMemory(from: content)
             rawRange = 0..<content.count
             _ = try extend()

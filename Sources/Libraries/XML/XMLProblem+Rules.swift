@@ -1,6 +1,12 @@
 import Compression
 
 extension XMLProblem {
+    /// A message of libxml2 without line ends and of bounded length.
+    static func tidy(_ message: String) -> String {
+        let text = message.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }.prefix(160)
+        return String(String.UnicodeScalarView(text))
+    }
+
     static func doctype(_ doctype: Doctype, line: Int) -> XMLProblem {
         let what = doctype.declaresEntities ? "declares entities, which are refused" : "is ignored"
         return XMLProblem(

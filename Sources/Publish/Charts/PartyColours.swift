@@ -7,10 +7,11 @@ struct PartyColours: Sendable {
     static let other = "#9AA3AD"
     private static let fixed = [
         "USA": "#1F5FA8", "JPN": "#C8452F", "UN": "#56B4E9", "EU": "#E0A100", "GBR": "#0B8A6A", "NGO": "#B5639A", "DEU": "#6B5B95",
-        "HOST": "#7A6A3A", "XXX": "#9AA3AD",
+        "FRA": "#3D7A8C", "CAN": "#A6761D", "NLD": "#C77C9B", "NOR": "#4D6A8A", "SWE": "#5E8C31",
+        "HOST": "#7A6A3A", "WBG": "#8C564B", "shared": "#8A97A5", "unknown": "#B4BBC3", "unresolved": "#C9CED4", "other": other,
     ]
     private static let spare = [
-        "#8C564B", "#2A9D8F", "#6B5B95", "#A6761D", "#4D6A8A", "#C77C9B", "#5E8C31", "#B07AA1", "#3D7A8C", "#9C755F",
+        "#2A9D8F", "#9C755F", "#7B6FB0", "#B07AA1", "#6E8B3D", "#A85D3E", "#4F8FBF", "#8E6C8A", "#5F7F7A", "#B58A3C",
     ]
     private var chosen: [String: String] = [:]
 

@@ -49,9 +49,9 @@ enum Stylesheet {
         .figures .unit { font-weight: 400; color: var(--soft); }
         .figures .label { font-weight: 600; }
         .figures .rule { color: var(--soft); }
-        .section > h2 { border-bottom: 1px solid var(--navy); break-after: avoid; display: flex; gap: 0.6em; }
+        .section > h2 { border-bottom: 1px solid var(--navy); display: flex; gap: 0.6em; }
         .section > h2 .no { color: var(--soft); font-weight: 400; font-variant-numeric: tabular-nums; }
-        h3 { break-after: avoid; }
+        h2, h3 { break-after: avoid; }
         .note { color: var(--soft); }
         .chart { display: none; margin: 0; break-inside: avoid; }
         .drawn .chart { display: block; }
@@ -166,18 +166,18 @@ enum Stylesheet {
           details.data.printed::details-content { content-visibility: visible; display: block; block-size: auto; }
           details.data:not(.printed) { display: none; }
           .mast { padding-top: 3mm; border-top-width: 1.6mm; }
-          .kicker { font-size: 8.5pt; margin-bottom: 4mm; }
+          .kicker { font-size: 8.5pt; margin-bottom: 3mm; }
           h1 { font-size: 26pt; }
           .subtitle { font-size: 11.5pt; margin: 1.2mm 0 4mm; }
           .facts { padding: 2.2mm 0; gap: 0 5mm; font-size: 8pt; }
-          .handling { padding: 1.6mm 3mm; font-size: 8.2pt; margin-bottom: 6mm; }
+          .handling { padding: 1.6mm 3mm; font-size: 8.2pt; margin-bottom: 4.5mm; }
           h2 { font-size: 13.5pt; margin: 0 0 3mm; }
           .section > h2 { margin-top: 8mm; padding-bottom: 1.2mm; }
           h3 { font-size: 10.5pt; margin: 5mm 0 1.8mm; }
-          .findings { margin-bottom: 5mm; } .findings li { font-size: 10.2pt; line-height: 1.4; padding-left: 7mm; margin-bottom: 1.7mm; }
-          #glance h2 { margin-top: 5mm; }
+          .findings { margin-bottom: 4.5mm; } .findings li { font-size: 10.2pt; line-height: 1.36; padding-left: 7mm; margin-bottom: 1.3mm; }
+          #glance h2 { margin: 4mm 0 1.5mm; }
           ul.notes.short { columns: 2; }
-          .figures { gap: 3.4mm 5mm; margin: 1mm 0 5mm; }
+          .figures { gap: 3mm 5mm; margin: 1mm 0 4mm; }
           .figures li { padding-top: 1.4mm; border-top-width: 0.5mm; }
           .figures .value { font-size: 17pt; } .figures .unit { font-size: 7.6pt; }
           .figures .label { font-size: 8.6pt; } .figures .rule { font-size: 7.2pt; line-height: 1.32; margin-top: 0.4mm; }

@@ -21,8 +21,7 @@ extension Composer {
         table.isScreenOnly = true
         var blocks: [Block] = picture.milestones.isEmpty ? [] : [.heading(words[.milestones]), .table(milestoneTable())]
         blocks.append(.chart(.timeline(timelineChart(shown)), table))
-        let note = ranked.count > shown.count ? Phrase.timelineNoteSome : .timelineNote
-        blocks.append(.note(Prose(words.filled(note, ["shown": figures.count(shown.count), "all": figures.count(ranked.count)]))))
+        blocks.append(.note(Prose(words.filled(.timelineNote, ["shown": figures.count(shown.count), "day": figures.date(asOf)]))))
         return section(.timeline, .sectionTimeline, blocks)
     }
 
@@ -30,8 +29,8 @@ extension Composer {
 
     private func timelineChart(_ activities: [TimelineActivity]) -> TimelineChart {
         var chart = TimelineChart(title: words[.sectionTimeline])
-        chart.today = picture.madeOn.decimalYear
-        chart.todayLabel = words[.today]
+        chart.today = asOf.decimalYear
+        chart.todayLabel = asOf == picture.madeOn ? words[.today] : figures.month(asOf)
         chart.noDates = words[.noDates]
         chart.rows = ordered(activities).map(bar)
         chart.milestones = milestones.enumerated().map { .init(at: $1.day.decimalYear, mark: String($0 + 1), tip: name($1.title)) }
@@ -82,7 +81,7 @@ extension Composer {
         guard !picture.ending.isEmpty else { return section(.ending, .sectionEnding, [rule(.endingNone)]) }
         let ranked = picture.ending.sorted { ($0.spend, $1.identifier) > ($1.spend, $0.identifier) }
         let table = activityTable(ranked, caption: .endingCaption).printing(first: Self.endingListed, note: leftOut)
-        return section(.ending, .sectionEnding, [rule(.endingNote), .table(table)])
+        return section(.ending, .sectionEnding, [.note(Prose(words.filled(.endingNote, ["day": figures.date(asOf)]))), .table(table)])
     }
 
     func largest() -> Section {

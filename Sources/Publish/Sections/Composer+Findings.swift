@@ -73,14 +73,22 @@ extension Composer {
     private func endingFinding() -> Prose? {
         guard let largest = picture.ending.max(by: { $0.spend < $1.spend }) else { return nil }
         let values = [
-            "count": figures.count(picture.ending.count), "title": title(largest), "party": words.inSentence(largest.party),
+            "count": endingCount, "title": title(largest), "party": words.inSentence(largest.party),
             "amount": figures.money(largest.spend),
         ]
         return words.fill(picture.ending.count == 1 ? .findingEndingOne : .findingEnding, values)
     }
 
+    /// A list cut at forty holds at least as many.
+    private var endingCount: String {
+        let count = figures.count(picture.ending.count)
+        return picture.ending.count < Self.endingLimit ? count : words.filled(.atLeast, ["count": count])
+    }
+
+    private static let endingLimit = 40
+
     private func securityFinding() -> Prose? {
-        let asked = partners.isEmpty ? picture.parties : partners
+        let asked = partners.isEmpty ? Array(namedParties.prefix(6)) : partners
         let reported = asked.filter(\.securityReported).map { words.inSentence($0.party) }
         let silent = asked.filter { !$0.securityReported }.map { words.inSentence($0.party) }
         if asked.isEmpty { return nil }

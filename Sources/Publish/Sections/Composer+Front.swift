@@ -29,13 +29,12 @@ extension Composer {
 
     private func facts() -> [(label: String, value: String)] {
         let newest = picture.sources.map(\.published).max().flatMap { Day(prefixOf: $0) }
-        return [
-            (words[.factDate], figures.date(picture.madeOn)),
-            (words[.factReader], readerName),
-            (words[.factMoney], words.filled(.moneyUnit, ["unit": figures.unit])),
-            (words[.factSources], words.filled(.sourceCount, ["count": figures.count(picture.sources.count)])),
-            (words[.factNewest], newest.map(figures.date) ?? words[.unknown]),
-        ]
+        var facts = [(label: words[.factDate], value: figures.date(picture.madeOn)), (words[.factReader], readerName)]
+        if asOf != picture.madeOn { facts.append((words[.factAsOf], figures.date(asOf))) }
+        facts.append((words[.factMoney], words.filled(.moneyUnit, ["unit": figures.unit])))
+        facts.append((words[.factSources], words.filled(.sourceCount, ["count": figures.count(picture.sources.count)])))
+        facts.append((words[.factNewest], newest.map(figures.date) ?? words[.unknown]))
+        return facts
     }
 
     private func handling() -> Prose {
@@ -54,7 +53,8 @@ extension Composer {
         let label = words[Self.label(headline.kind)]
         guard let amount = headline.amount else {
             let count = figures.count(headline.count)
-            return KeyFigure(value: count, unit: "", label: label, rule: words[Self.countRule(headline.kind)], exact: count, isMoney: false)
+            let rule = words.filled(Self.countRule(headline.kind), ["day": figures.date(asOf)])
+            return KeyFigure(value: count, unit: "", label: label, rule: rule, exact: count, isMoney: false)
         }
         return KeyFigure(
             value: figures.millions(amount), unit: figures.unit, label: label, rule: words.rule(headline.rule),
@@ -84,7 +84,7 @@ extension Composer {
 }
 
 extension Composer {
-    private static let glanceRows = 9
+    private static let glanceRows = 8
 
     private func glance() -> Table {
         var table = Table(caption: words.filled(.glanceCaption, ["unit": figures.unit, "years": years]), style: .compact)

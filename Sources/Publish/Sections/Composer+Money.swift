@@ -107,7 +107,7 @@ extension Composer {
 
 extension Composer {
     private func fiscalTable() -> Table {
-        let named = Set(picture.parties.flatMap(\.byFiscalYear).map(\.year))
+        let named = Set(picture.parties.flatMap(Self.ownYears).map(\.year))
         let years = named.filter { Int($0) != nil }.sorted()
         let shown = Array(years.suffix(Self.fiscalColumns))
         let earlier = years.dropLast(shown.count)
@@ -121,21 +121,25 @@ extension Composer {
         var groups: [[String]] = earlier.isEmpty ? [] : [Array(earlier)]
         groups += shown.map { [$0] }
         if !unknown.isEmpty { groups.append(Array(unknown)) }
-        for party in partners + otherParties where !party.byFiscalYear.isEmpty { table.rows += fiscalRows(party, groups) }
+        for party in partners + otherParties where !Self.ownYears(party).isEmpty { table.rows += fiscalRows(party, groups) }
         return table.printing(first: Self.printedRows) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
     }
 
+    /// A party's fiscal years; those of the calendar where they are the same.
+    private static func ownYears(_ party: PartyMoney) -> [YearMoney] { party.byFiscalYear.isEmpty ? party.byYear : party.byFiscalYear }
+
     /// The party's line, and below it grants, loans and the rest where there is more than one of them.
     private func fiscalRows(_ party: PartyMoney, _ groups: [[String]]) -> [Table.Row] {
+        let years = Self.ownYears(party)
         var label = partyCell(party.party)
         let kinds: [(Phrase, (YearMoney) -> Amount)] = [(.grants, { $0.grants }), (.loans, { $0.loans }), (.notStated, { $0.other })]
-        let present = kinds.filter { kind in party.byFiscalYear.contains { kind.1($0) != .zero } }
+        let present = kinds.filter { kind in years.contains { kind.1($0) != .zero } }
         let sole = present.count == 1 ? words[present[0].0] : ""
         let notes = [name(party.fiscalYearLabel), sole.isEmpty ? "" : words.filled(.allOfIt, ["kind": sole])]
         label.details = [.init(notes.filter { !$0.isEmpty }.joined(separator: " · "))]
-        var rows = [Table.Row([label] + fiscalCells(party.byFiscalYear, groups) { $0.total }, .group)]
+        var rows = [Table.Row([label] + fiscalCells(years, groups) { $0.total }, .group)]
         for (phrase, amount) in present where present.count > 1 {
-            rows.append(Table.Row([Table.Cell(words[phrase])] + fiscalCells(party.byFiscalYear, groups, amount), .sub))
+            rows.append(Table.Row([Table.Cell(words[phrase])] + fiscalCells(years, groups, amount), .sub))
         }
         return rows
     }
@@ -153,8 +157,8 @@ extension Composer {
 extension Composer {
     /// Rule 13: per party, whether any security assistance is reported; what is unknown is never called ODA.
     func security() -> Section {
-        let reported = picture.parties.filter(\.securityReported)
-        let silent = picture.parties.filter { !$0.securityReported }
+        let reported = namedParties.filter(\.securityReported)
+        let silent = namedParties.filter { !$0.securityReported }
         var items = reported.map { party in
             words.fill(.securityReportedBy, ["party": name(party.party), "amount": figures.money(party.security)])
         }

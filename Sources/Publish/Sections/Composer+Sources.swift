@@ -107,6 +107,8 @@ extension Composer {
             .methodSilence, .methodNet, .methodPublished, .methodFlows, .methodSplit, .methodCurrency, .methodYears, .methodAssistance,
             .methodPeople, .methodPlaces, .methodHandling, .methodTrace,
         ]
-        return section(.method, .sectionMethod, [.list(notes.map { words.fill($0, ["currency": figures.currencyName]) })])
+        var items = notes.map { words.fill($0, ["currency": figures.currencyName]) }
+        if picture.examined > 0 { items.append(words.fill(.methodExamined, ["count": figures.count(picture.examined)])) }
+        return section(.method, .sectionMethod, [.list(items)])
     }
 }

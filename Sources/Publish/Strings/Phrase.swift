@@ -4,8 +4,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case kicker, kickerRegion, subtitle, inBrief, keyFigures, glanceHeading, contents, sameAsTable, needsScript
     case withoutDrawings, madeBy, madeByText, rowsLeftOut, tableLeftOut, hoverForCents, figureColumn, valueColumn, ruleColumn
     // Facts
-    case factDate, factReader, factMoney, factSources, factNewest, moneyUnit, sourceCount, storeOwner, unknown, unnamed
-    case untitled, listComma
+    case factDate, factReader, factMoney, factSources, factAsOf, factNewest, moneyUnit, sourceCount, storeOwner, unknown
+    case unnamed, untitled, listComma
     // Handling
     case handlingOwner, handlingReader, handlingComplete, handlingWithheld, footerOwner, footerReader, footerWithheld
     // Headline figures
@@ -17,13 +17,13 @@ enum Phrase: String, CaseIterable, Sendable {
     case theme, otherThemes, funder, implementer, otherImplementers, furtherStreams, place, country, noPlace, largestPartners
     case largestThemes, activity, themeAndPlace, dates, number, date, milestone, source, organisation, indicator, period
     case peopleRange, publisher, records, problems, published, ageInDays, read, terms, old, undated, endPlanned, noDates
-    case currency, amount, reference, noReference, nameColumn, nothingReported, nothingHere, activityCount
-    case today, markPublic, markPartners, markOwn, statusPipeline, statusImplementation, statusFinalisation, statusClosed
-    case statusCancelled, statusSuspended
+    case currency, amount, reference, noReference, nameColumn, nothingReported, nothingHere, activityCount, today, markPublic
+    case markPartners, markOwn, statusPipeline, statusImplementation, statusFinalisation, statusClosed, statusCancelled
+    case statusSuspended
     // Findings
     case findingNothing, findingSpend, findingFirstShare, findingNextShare, findingSharesEnd, findingLoans, findingNoLoans
     case findingTheme, findingLoneThemes, findingNoLoneTheme, findingPlaces, findingEmptyPlaces, findingEmptyPlacesMore
-    case findingEnding, findingEndingOne, findingSecurity, findingSecurityAll, findingSecurityNone
+    case findingEnding, findingEndingOne, atLeast, findingSecurity, findingSecurityAll, findingSecurityNone
     // First page
     case glanceCaption, glanceNote, glanceBold
     // Money
@@ -37,7 +37,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Places
     case sectionPlaces, placeCaption, mapPoints, mapPointsSome, mapNote, unplacedHeading, unplacedText, unknownNames
     // Timeline
-    case sectionTimeline, timelineCaption, timelineNote, timelineNoteSome, milestones
+    case sectionTimeline, timelineCaption, timelineNote, milestones
     // Activities
     case sectionEnding, endingCaption, endingNote, endingNone, sectionLargest, largestCaption, traceNote
     // People
@@ -53,5 +53,5 @@ enum Phrase: String, CaseIterable, Sendable {
     case unresolvedCaption, unresolvedNone, unresolvedNote
     // Method
     case sectionMethod, methodSilence, methodNet, methodPublished, methodFlows, methodSplit, methodCurrency, methodYears
-    case methodAssistance, methodPeople, methodPlaces, methodHandling, methodTrace
+    case methodAssistance, methodPeople, methodPlaces, methodHandling, methodExamined, methodTrace
 }

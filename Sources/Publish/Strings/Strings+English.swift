@@ -25,6 +25,7 @@ extension Phrase {
         case .factReader: "Reader"
         case .factMoney: "Money"
         case .factSources: "Sources"
+        case .factAsOf: "Status as of"
         case .factNewest: "Newest data"
         case .moneyUnit: "{unit}, current prices"
         case .sourceCount: "{count} files"
@@ -47,15 +48,15 @@ extension Phrase {
         case .figureAsPublished: "spent, as published"
         case .figureActivities: "activities"
         case .figureActive: "active now"
-        case .figureOrganisations: "organisations"
+        case .figureOrganisations: "publishing organisations"
         case .figurePeople: "people reached"
         case .ruleNet: "Net: each unit of money counted once"
         case .ruleReporter: "As published: money passed on is counted at every hand"
         case .ruleFunder: "By funder: followed upstream to who paid"
         case .ruleImplementer: "By implementer: who received it or carries it out"
         case .ruleActivities: "Each identifier once, copies left out"
-        case .ruleActive: "Status 2, or dates that include the brief's date"
-        case .ruleOrganisations: "Publishers, funders and implementers, each once"
+        case .ruleActive: "Not closed, and running on {day} by its dates"
+        case .ruleOrganisations: "Those that publish a record here, each once"
         case .rulePeople: "The largest figure of any one organisation; never added up"
         // Columns and words in tables
         case .partner: "Partner"
@@ -148,14 +149,15 @@ extension Phrase {
         case .findingEmptyPlacesMore: " Nothing is reported for {places} and {more} more."
         case .findingEnding:
             """
-            {count} activities have ended or end within a year with no successor reported for the same theme and place; the \
-            largest is “{title}” ({party}, {amount}).
+            By the record, {count} activities have ended or end within a year with no successor reported for the same theme and \
+            place; the largest is “{title}” ({party}, {amount}).
             """
         case .findingEndingOne:
             """
             One activity has ended or ends within a year with no successor reported for the same theme and place: “{title}” \
             ({party}, {amount}).
             """
+        case .atLeast: "at least {count}"
         case .findingSecurity: "Security assistance is reported by {reported}, and not reported by {silent}."
         case .findingSecurityAll: "Security assistance is reported by {parties}."
         case .findingSecurityNone: "Security assistance is not reported by {parties}."
@@ -222,29 +224,24 @@ extension Phrase {
         case .unknownNames: "Names published and not found: "
         // Timeline
         case .sectionTimeline: "Activities over time"
-        case .timelineCaption: "Activities over time, {unit}"
+        case .timelineCaption: "Activities over time, as published, {unit}"
         case .timelineNote:
             """
-            All {all} activities with their milestones. Solid: actual dates. Pale after the brief's date: planned. A fading end: \
-            no end published.
-            """
-        case .timelineNoteSome:
-            """
-            The {shown} largest of {all} activities with their milestones. Solid: actual dates. Pale after the brief's date: \
-            planned. A fading end: no end published.
+            The {shown} largest activities with a date, with the milestones. Solid: up to {day}. Pale: planned after it. A fading \
+            end: no end published.
             """
         case .milestones: "Milestones"
         // Activities
         case .sectionEnding: "What ends without a successor"
-        case .endingCaption: "Activities that ended or end within a year, {unit}"
+        case .endingCaption: "Activities that ended or end, as published, {unit}"
         case .endingNote:
             """
-            Ended, or ending within a year, with no later activity reported by anyone for the same theme and place. The host's \
-            own services are seldom in these data: they may be the successor.
+            Ended within the year before {day}, or ending within the year after, with no later activity reported by anyone for \
+            the same theme and place. The host's own services are seldom in these data: they may be the successor.
             """
         case .endingNone: "No activity ends within a year without a later one for the same theme and place."
         case .sectionLargest: "The largest activities"
-        case .largestCaption: "Largest activities by spend, {unit}"
+        case .largestCaption: "Largest activities by spend, as published, {unit}"
         case .traceNote: "Each line opens to its record: `concord trace ID` shows the file, the line and the element as published."
         // People
         case .sectionPeople: "People reached"
@@ -337,6 +334,11 @@ extension Phrase {
             listed, not guessed.
             """
         case .methodHandling: "Every figure is computed from the records that this reader may see, under the terms of each source."
+        case .methodExamined:
+            """
+            Lists of activities, what they place and the people they reach look at the {count} activities of each country with \
+            the largest spend, at most; money counts all of them.
+            """
         case .methodTrace:
             """
             Every listed activity carries its identifier and the file and line it was read from: `concord trace ID` opens it.
