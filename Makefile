@@ -43,6 +43,7 @@ format: ## sources laid out as .swift-format says
 	swift format --in-place --recursive Sources Tests Package.swift
 
 fuzz: $(BINARY) ## hostile input at random for ten minutes, or SECONDS_=n
+	Scripts/fuzz-records.sh $(SECONDS_)
 	Scripts/fuzz.sh $(SECONDS_)
 
 sanitize: ## all Swift tests under the thread and then the address sanitizer

@@ -51,6 +51,8 @@ let flow: [Target] = [
 let tests: [Target] = [
     test("TextTests", ["Text"]),
     test("CommandLineTests", ["CommandLine"], exclude: ["Snapshots"]),
+    test("CompressionTests", ["Compression", "CZlib", "CZstd"]),
+    test("XMLTests", ["XML", "Compression", "CZlib"]),
     test("RecordsTests", ["Records"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),
 ]

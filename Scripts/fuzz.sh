@@ -1,29 +1,11 @@
-#!/bin/sh
-# Fuzzes the XML reader for some seconds with libFuzzer and AddressSanitizer: Scripts/fuzz.sh SECONDS
-# What was found before is kept under .build/fuzz; an input that breaks something is left there as crash-*.
-set -eu
-seconds=${1:?usage: Scripts/fuzz.sh SECONDS}
-cd "$(dirname "$0")/.."
-out=${FUZZ_OUT:-.build/fuzz}
-mkdir -p "$out/corpus"
-
-includes=""
-for module in CLibXML2 CICU CZlib CZstd CXXHash; do includes="$includes -I Sources/Libraries/$module"; done
-for flag in $(pkg-config --cflags libxml-2.0 icu-uc zlib libzstd libxxhash); do includes="$includes -Xcc $flag"; done
-flags="-swift-version 6 -O -g -wmo -parse-as-library -sanitize=fuzzer,address -I $out $includes"
-
-# compile MODULE FILE...
-compile() {
-    module=$1
-    shift
-    swiftc $flags -module-name "$module" -emit-module -emit-module-path "$out/$module.swiftmodule" -c "$@" -o "$out/$module.o"
-}
-
-compile Compression Sources/Libraries/Compression/*.swift
-compile XML Sources/Libraries/XML/*.swift
-compile RecordsFuzz Tests/Fuzz/RecordsFuzz.swift
-swiftc -sanitize=fuzzer,address "$out/Compression.o" "$out/XML.o" "$out/RecordsFuzz.o" \
-    -lxml2 -licuuc -licui18n -lz -lzstd -lxxhash -o "$out/records-fuzz" 2>"$out/link.log" || { cat "$out/link.log"; exit 1; }
-
-SWIFT_BACKTRACE=enable=no "$out/records-fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=16384 -print_final_stats=1 \
-    -dict=Tests/Fuzz/xml.dict -artifact_prefix="$out/" "$out/corpus" Tests/Fuzz/Seeds
+#!/usr/bin/env bash
+# Damages example files at random and imports them, for the given number of seconds. What goes wrong is kept in .build/fuzz/found.
+#
+#     Scripts/fuzz.sh [SECONDS] [SEED]
+#
+# FUZZ_BINARY names another build, one made with a sanitizer for instance.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export FUZZ_BINARY=${FUZZ_BINARY:-.build/release/concord}
+[ -x "$FUZZ_BINARY" ] || { echo "$FUZZ_BINARY is missing: make build" >&2; exit 1; }
+exec python3 Scripts/fuzz.py "${1:-600}" "${2:-$RANDOM}"

@@ -7,6 +7,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let target = Target()
     target.run(bytes)
     if Target.isPlain(bytes) { target.runBeforeAWholeRecord(bytes) }
+    IngestTarget().run(bytes)
     return 0
 }
 

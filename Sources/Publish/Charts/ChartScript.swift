@@ -38,7 +38,8 @@ enum ChartScript {
             var crowded = c.years.length > 14;
             var series = c.series.map(function (s) {
               return {
-                type: "bar", stack: "all", barMaxWidth: 46, barCategoryGap: crowded ? "22%" : "38%", data: s.values,
+                type: "bar", stack: "all", barMaxWidth: 46, barCategoryGap: crowded ? "22%" : "38%",
+                data: s.values.map(function (v) { return v === 0 ? "-" : v; }),
                 itemStyle: {
                   color: s.colour, opacity: s.kind === "notStated" ? 0.45 : 1, decal: s.kind === "loans" ? HATCH : null,
                   borderColor: "#ffffff", borderWidth: 0.6
@@ -114,7 +115,7 @@ enum ChartScript {
                   }
                 },
                 series: [{
-                  type: "sankey", left: left, right: right, top: 24, bottom: 6, nodeWidth: 9, nodeGap: most > 14 ? 9 : 11, draggable: false,
+                  type: "sankey", left: left, right: right, top: 24, bottom: 6, nodeWidth: 9, nodeGap: 12, draggable: false,
                   layoutIterations: 48, emphasis: { focus: "adjacency" }, lineStyle: { curveness: 0.5 },
                   data: c.nodes.map(function (n) {
                     return {
@@ -275,12 +276,12 @@ enum ChartScript {
           function plain(text) { return text.replace(/[{}|]/g, " "); }
 
           function timeline(c, width) {
-            var row = 17, top = 36, label = Math.round(width * 0.4), height = top + c.rows.length * row + 26;
+            var row = 17, top = 50, label = Math.round(width * 0.4), height = top + c.rows.length * row + 26;
             var marks = c.milestones.filter(function (m) { return m.at >= c.first && m.at <= c.last; });
-            var scale = (width - label - 14) / Math.max(1, c.last - c.first), lanes = [-Infinity, -Infinity];
+            var scale = (width - label - 14) / Math.max(1, c.last - c.first), lanes = [-Infinity, -Infinity, -Infinity];
             marks.forEach(function (m) {
               var x = (m.at - c.first) * scale;
-              m.lane = x - lanes[0] > 15 ? 0 : 1;
+              m.lane = lanes.reduce(function (best, at, lane) { return x - lanes[best] > 15 || lanes[best] <= at ? best : lane; }, 0);
               lanes[m.lane] = x;
             });
             function rect(api, from, to, i, style) {
@@ -305,7 +306,7 @@ enum ChartScript {
               return { type: "group", children: children };
             }
             function milestone(params, api) {
-              var m = marks[params.dataIndex], x = api.coord([m.at, 0])[0], box = params.coordSys, y = m.lane === 0 ? 9 : 24;
+              var m = marks[params.dataIndex], x = api.coord([m.at, 0])[0], box = params.coordSys, y = 8 + 15 * m.lane;
               return {
                 type: "group",
                 children: [

@@ -34,7 +34,7 @@ enum Stylesheet {
         h1 { font-weight: 700; letter-spacing: -0.01em; }
         :lang(ja) h1 { letter-spacing: 0; }
         .subtitle { color: var(--soft); }
-        .facts { display: grid; grid-template-columns: auto auto auto auto auto; justify-content: space-between; margin: 0; border-top: 1px solid var(--line); }
+        .facts { display: grid; grid-auto-flow: column; justify-content: space-between; margin: 0; border-top: 1px solid var(--line); }
         .facts dt { color: var(--soft); }
         .facts dd { margin: 0; font-weight: 600; }
         .handling { border-left: 3px solid var(--navy); background: var(--tint); }
@@ -196,7 +196,8 @@ enum Stylesheet {
           tr.onlyscreen { display: none; }
           table.whole { break-inside: avoid; } thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; break-after: avoid; }
           .section > h2 + p, .note:has(+ .tablebox) { break-after: avoid; }
-          p { break-inside: avoid; } .tablebox + .note { break-before: avoid; }
+          p { break-inside: avoid; } .tablebox + .note, details.data + .note, .note.onlypaper + .note { break-before: avoid; }
+          .foot { break-before: avoid; } #method li:nth-last-child(-n + 4) { break-after: avoid; }
           :is(td, th).text { min-width: 17mm; }
           .foot { margin-top: 8mm; padding-top: 2mm; font-size: 7.6pt; display: flex; justify-content: space-between; gap: 6mm; }
           .foot, .handling { break-inside: avoid; }

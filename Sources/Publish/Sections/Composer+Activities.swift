@@ -19,8 +19,10 @@ extension Composer {
         guard !shown.isEmpty else { return section(.timeline, .sectionTimeline, [rule(.nothingHere)]) }
         var table = activityTable(shown, caption: .timelineCaption)
         table.isScreenOnly = true
-        var blocks: [Block] = picture.milestones.isEmpty ? [] : [.heading(words[.milestones]), .table(milestoneTable())]
-        blocks.append(.chart(.timeline(timelineChart(shown)), table))
+        let chart = timelineChart(shown)
+        var blocks: [Block] = []
+        if !picture.milestones.isEmpty { blocks = [.heading(words[.milestones]), .table(milestoneTable(drawnFrom: chart.first))] }
+        blocks.append(.chart(.timeline(chart), table))
         blocks.append(.note(Prose(words.filled(.timelineNote, ["shown": figures.count(shown.count), "day": figures.date(asOf)]))))
         return section(.timeline, .sectionTimeline, blocks)
     }
@@ -60,7 +62,8 @@ extension Composer {
             end: activity.end?.decimalYear, isPlanned: activity.endIsPlanned, tip: tip.joined(separator: "\n"))
     }
 
-    private func milestoneTable() -> Table {
+    /// Those before the drawing begins are left out on paper.
+    private func milestoneTable(drawnFrom first: Double) -> Table {
         let isRegion = picture.countries.count > 1
         var table = Table(caption: words[.milestones], style: .compact, hidesCaption: true)
         table.columns = [.init(words[.number]), .init(words[.date], .name), .init(words[.milestone], .wide)]
@@ -70,8 +73,12 @@ extension Composer {
             let country = picture.countries.first { $0.code == milestone.country }.map(name) ?? milestone.country
             var cells = [Table.Cell(String(index + 1)), Table.Cell(figures.date(milestone.day)), Table.Cell(name(milestone.title))]
             if isRegion { cells.append(Table.Cell(country)) }
-            return Table.Row(cells + [Table.Cell(milestone.source).muted()])
+            var row = Table.Row(cells + [Table.Cell(milestone.source).muted()])
+            row.isScreenOnly = milestone.day.decimalYear < first
+            return row
         }
+        let earlier = table.rows.count { $0.isScreenOnly }
+        if earlier > 0 { table.leftOut = leftOut(earlier) }
         return table
     }
 }

@@ -8,13 +8,18 @@ extension Composer {
         return [spendFinding(), themeFinding(), placeFinding(), endingFinding(), securityFinding()].compactMap { $0 }
     }
 
+    /// A party is named from a hundredth of the whole on.
+    private static let leastShare: Int128 = 100
+
     private func spendFinding() -> Prose {
         let ranked = picture.parties.filter { $0.total.micros > 0 }.sorted { $0.total > $1.total }
-        let shares = ranked.prefix(3).enumerated().map { index, party in
-            words.fill(
-                index == 0 ? .findingFirstShare : .findingNextShare,
-                ["share": figures.share(party.total, of: totalSpend), "party": words.inSentence(party.party)])
-        }
+        let share = Self.leastShare
+        let shares = ranked.prefix(3).filter { $0.total.micros * share >= totalSpend.micros || $0.party == ranked[0].party }.enumerated()
+            .map { index, party in
+                words.fill(
+                    index == 0 ? .findingFirstShare : .findingNextShare,
+                    ["share": figures.share(party.total, of: totalSpend), "party": words.inSentence(party.party)])
+            }
         let opening = words.fill(.findingSpend, ["total": figures.money(totalSpend), "years": years])
         return opening + words.list(shares) + Prose(words[.findingSharesEnd]) + loansFinding()
     }
@@ -72,9 +77,10 @@ extension Composer {
 
     private func endingFinding() -> Prose? {
         guard let largest = picture.ending.max(by: { $0.spend < $1.spend }) else { return nil }
+        let amount = largest.spend.micros > 0 ? [figures.money(largest.spend)] : []
+        let who = [words.inSentence(largest.party)] + amount
         let values = [
-            "count": endingCount, "title": title(largest), "party": words.inSentence(largest.party),
-            "amount": figures.money(largest.spend),
+            "count": endingCount, "title": title(largest), "who": who.joined(separator: words[.listComma]),
         ]
         return words.fill(picture.ending.count == 1 ? .findingEndingOne : .findingEnding, values)
     }

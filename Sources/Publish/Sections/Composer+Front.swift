@@ -114,7 +114,8 @@ extension Composer {
     }
 
     private func totalRow(_ parties: [PartyMoney]) -> Table.Row {
-        Table.Row([Table.Cell(words[.total])] + glanceFigures(added(parties)) + [Table.Cell()], .total)
+        // The parties' activities are not added up: an activity may stand under two of them, or under none.
+        Table.Row([Table.Cell(words[.total])] + glanceFigures(added(parties)).dropLast() + [Table.Cell(), Table.Cell()], .total)
     }
 
     func added(_ parties: [PartyMoney]) -> PartyMoney {

@@ -125,6 +125,11 @@ extension Composer {
         return table.printing(first: Self.printedRows) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
     }
 
+    /// `October to September` of `United States: October to September`: the line names the party already.
+    private static func withoutParty(_ label: String) -> String {
+        label.firstRange(of: ": ").map { String(label[$0.upperBound...]) } ?? label
+    }
+
     /// A party's fiscal years; those of the calendar where they are the same.
     private static func ownYears(_ party: PartyMoney) -> [YearMoney] { party.byFiscalYear.isEmpty ? party.byYear : party.byFiscalYear }
 
@@ -135,7 +140,7 @@ extension Composer {
         let kinds: [(Phrase, (YearMoney) -> Amount)] = [(.grants, { $0.grants }), (.loans, { $0.loans }), (.notStated, { $0.other })]
         let present = kinds.filter { kind in years.contains { kind.1($0) != .zero } }
         let sole = present.count == 1 ? words[present[0].0] : ""
-        let notes = [name(party.fiscalYearLabel), sole.isEmpty ? "" : words.filled(.allOfIt, ["kind": sole])]
+        let notes = [Self.withoutParty(name(party.fiscalYearLabel)), sole.isEmpty ? "" : words.filled(.allOfIt, ["kind": sole])]
         label.details = [.init(notes.filter { !$0.isEmpty }.joined(separator: " · "))]
         var rows = [Table.Row([label] + fiscalCells(years, groups) { $0.total }, .group)]
         for (phrase, amount) in present where present.count > 1 {

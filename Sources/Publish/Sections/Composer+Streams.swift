@@ -49,7 +49,7 @@ extension Composer {
 
     private static func largest(_ streams: [Stream], by key: KeyPath<Stream, NamedCode>, _ count: Int) -> Set<NamedCode> {
         var sums: [NamedCode: Amount] = [:]
-        for stream in streams { sums[stream[keyPath: key], default: .zero] += stream.amount }
+        for stream in streams where stream[keyPath: key].code != "other" { sums[stream[keyPath: key], default: .zero] += stream.amount }
         let ranked = sums.sorted { ($0.value, $1.key.code) > ($1.value, $0.key.code) }
         return Set(ranked.prefix(count).map(\.key))
     }

@@ -141,21 +141,18 @@ extension Phrase {
         case .findingTheme: "{theme} is the largest theme, with {amount} ({share})."
         case .findingLoneThemes: " {count} of {all} themes rest on a single partner, among them {themes}."
         case .findingNoLoneTheme: " No theme rests on a single partner."
-        case .findingPlaces:
-            """
-            Of the money that names a place, most goes to {places}; {unplaced} of all spend names none that could be found.
-            """
+        case .findingPlaces: "{unplaced} of all spend names no place that could be found; most of the rest goes to {places}."
         case .findingEmptyPlaces: " Nothing is reported for {places}."
         case .findingEmptyPlacesMore: " Nothing is reported for {places} and {more} more."
         case .findingEnding:
             """
             By the record, {count} activities have ended or end within a year with no successor reported for the same theme and \
-            place; the largest is “{title}” ({party}, {amount}).
+            place; the largest is “{title}” ({who}).
             """
         case .findingEndingOne:
             """
             One activity has ended or ends within a year with no successor reported for the same theme and place: “{title}” \
-            ({party}, {amount}).
+            ({who}).
             """
         case .atLeast: "at least {count}"
         case .findingSecurity: "Security assistance is reported by {reported}, and not reported by {silent}."
