@@ -54,6 +54,7 @@ let tests: [Target] = [
     test("CompressionTests", ["Compression", "CZlib", "CZstd"]),
     test("XMLTests", ["XML", "Compression", "CZlib"]),
     test("RecordsTests", ["Records"]),
+    test("PublishTests", ["Publish", "Picture", "Records"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),
 ]
 

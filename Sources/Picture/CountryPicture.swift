@@ -28,6 +28,8 @@ public struct CountryPicture: Sendable {
     public var milestones: [Milestone] = []
     /// Activities that ended or end within a year, with no later one by anyone for the same theme and place.
     public var ending: [TimelineActivity] = []
+    /// How many there are; `ending` lists the largest.
+    public var endingCount = 0
     public var largest: [TimelineActivity] = []
     public var people: [PeopleReached] = []
     /// Money per country and party, for a region of several countries.

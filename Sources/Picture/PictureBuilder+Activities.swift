@@ -14,7 +14,9 @@ extension PictureBuilder {
         let rows = try timeline(largest)
         picture.largest = Array(rows.prefix(25))
         picture.timeline = rows.filter { $0.start != nil }
-        picture.ending = try timeline(Array(Successors(examined, reference.themes).withoutSuccessor.prefix(40)))
+        let ending = Successors(examined, reference.themes).withoutSuccessor
+        picture.endingCount = ending.count
+        picture.ending = try timeline(Array(ending.prefix(40)))
     }
 
     private func timeline(_ items: [Examined.Item]) throws -> [TimelineActivity] {

@@ -7,7 +7,8 @@ extension PictureBuilder {
     func addMap(_ examined: Examined, to picture: inout CountryPicture) throws {
         let rows = try totals.answer(query(by: [.place, .party])).rows.filter { $0.currency == picture.currency }
         let byPlace = Dictionary(grouping: rows, by: { $0.keys[0] })
-        let areas = countries.flatMap { country in reference.places.areas(of: country).filter { countries.contains($0) || $0 == "XX" } }
+        var areas: [String] = []
+        for area in countries.flatMap({ reference.places.areas(of: $0) }) where !areas.contains(area) { areas.append(area) }
         var shown = reference.places.all(in: areas)
         shown += byPlace.keys.filter { code in code != Split.unspecified && !shown.contains { $0.code == code } }.sorted().map {
             ($0, String($0.prefix(2)))

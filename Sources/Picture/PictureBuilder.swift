@@ -90,7 +90,9 @@ extension PictureBuilder {
         return NamedCode(code: code, english: theme.english, japanese: theme.japanese)
     }
 
-    func named(place code: String) -> NamedCode { NamedCode(code: code, english: reference.places.name(code) ?? code) }
+    func named(place code: String) -> NamedCode {
+        NamedCode(code: code, english: reference.places.name(code) ?? code, japanese: reference.places.japanese(code) ?? "")
+    }
 
     private static let words = [
         "shared": NamedCode(code: "shared", english: "several funders, shares not published", japanese: "複数の資金提供者（内訳未公表）"),

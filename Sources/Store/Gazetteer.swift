@@ -69,6 +69,7 @@ public final class PlaceNames: Sendable {
     private let codes: [Key: String]
     private let neighbours: [String: [String]]
     private let names: [String: String]
+    private let japaneseNames: [String: String]
     private let codesByCountry: [String: [String]]
 
     init(_ table: Tabular, borders: Borders) {
@@ -84,6 +85,7 @@ public final class PlaceNames: Sendable {
         for key in ambiguous { codes[key] = nil }
         self.codes = codes
         names = table.dictionary("code", "name")
+        japaneseNames = Self.japanese(table)
         codesByCountry = Dictionary(grouping: table.rows.filter { table.value($0, "polygon") == "1" }, by: { table.value($0, "country") })
             .mapValues { rows in rows.map { table.value($0, "code") } }
         neighbours = borders.neighbours
@@ -93,6 +95,17 @@ public final class PlaceNames: Sendable {
     public func areas(of country: String) -> [String] { neighbours[country] ?? [country] }
 
     public func name(_ code: String) -> String? { names[code] }
+    public func japanese(_ code: String) -> String? { japaneseNames[code] }
+
+    /// The first variant in kana or kanji.
+    private static func japanese(_ table: Tabular) -> [String: String] {
+        let pairs = table.rows.compactMap { row in
+            table.list(row, "names").first { $0.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) } }.map {
+                (table.value(row, "code"), $0)
+            }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
 
     /// Every place with a polygon in these countries.
     public func all(in countries: [String]) -> [(code: String, country: String)] {
@@ -103,14 +116,18 @@ public final class PlaceNames: Sendable {
         guard !name.isEmpty else { return nil }
         let folded = fold(name)
         for area in areas(of: country) {
-            if let code = codes[Key(country: area, name: folded)] ?? codes[Key(country: area, name: Self.withoutGenus(folded))] { return code }
+            if let code = codes[Key(country: area, name: folded)] ?? codes[Key(country: area, name: Self.withoutGenus(folded))] {
+                return code
+            }
         }
         return nil
     }
 
     /// "Jonglei State" is Jonglei, "Kabul Province" is Kabul.
     private static func withoutGenus(_ folded: String) -> String {
-        for genus in [" state", " province", " region", " wilayat"] where folded.hasSuffix(genus) { return String(folded.dropLast(genus.count)) }
+        for genus in [" state", " province", " region", " wilayat"] where folded.hasSuffix(genus) {
+            return String(folded.dropLast(genus.count))
+        }
         return folded
     }
 }

@@ -79,19 +79,12 @@ extension Composer {
         guard let largest = picture.ending.max(by: { $0.spend < $1.spend }) else { return nil }
         let amount = largest.spend.micros > 0 ? [figures.money(largest.spend)] : []
         let who = [words.inSentence(largest.party)] + amount
+        let count = max(picture.ending.count, picture.endingCount)
         let values = [
-            "count": endingCount, "title": title(largest), "who": who.joined(separator: words[.listComma]),
+            "count": figures.count(count), "title": title(largest), "who": who.joined(separator: words[.listComma]),
         ]
-        return words.fill(picture.ending.count == 1 ? .findingEndingOne : .findingEnding, values)
+        return words.fill(count == 1 ? .findingEndingOne : .findingEnding, values)
     }
-
-    /// A list cut at forty holds at least as many.
-    private var endingCount: String {
-        let count = figures.count(picture.ending.count)
-        return picture.ending.count < Self.endingLimit ? count : words.filled(.atLeast, ["count": count])
-    }
-
-    private static let endingLimit = 40
 
     private func securityFinding() -> Prose? {
         let asked = partners.isEmpty ? Array(namedParties.prefix(6)) : partners

@@ -23,7 +23,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Findings
     case findingNothing, findingSpend, findingFirstShare, findingNextShare, findingSharesEnd, findingLoans, findingNoLoans
     case findingTheme, findingLoneThemes, findingNoLoneTheme, findingPlaces, findingEmptyPlaces, findingEmptyPlacesMore
-    case findingEnding, findingEndingOne, atLeast, findingSecurity, findingSecurityAll, findingSecurityNone
+    case findingEnding, findingEndingOne, findingSecurity, findingSecurityAll, findingSecurityNone
     // First page
     case glanceCaption, glanceNote, glanceBold
     // Money

@@ -154,7 +154,6 @@ extension Phrase {
             One activity has ended or ends within a year with no successor reported for the same theme and place: “{title}” \
             ({who}).
             """
-        case .atLeast: "at least {count}"
         case .findingSecurity: "Security assistance is reported by {reported}, and not reported by {silent}."
         case .findingSecurityAll: "Security assistance is reported by {parties}."
         case .findingSecurityNone: "Security assistance is not reported by {parties}."

@@ -146,7 +146,6 @@ extension Phrase {
         case .findingEmptyPlacesMore: "{places}ほか{more}地域については報告がない。"
         case .findingEnding: "{count}件の事業が、同じ分野・地域での後継の報告がないまま終了し、または1年以内に終了する。最大は「{title}」（{who}）である。"
         case .findingEndingOne: "1件の事業が、同じ分野・地域での後継の報告がないまま終了し、または1年以内に終了する：「{title}」（{who}）。"
-        case .atLeast: "少なくとも{count}"
         case .findingSecurity: "治安・防衛支援は{reported}について報告があり、{silent}については報告がない。"
         case .findingSecurityAll: "治安・防衛支援は{parties}について報告がある。"
         case .findingSecurityNone: "治安・防衛支援は{parties}について報告がない。"
