@@ -23,10 +23,11 @@ public struct SourceStatus: Sendable {
     public static func all(_ store: Store, _ visibility: Visibility) throws -> [SourceStatus] {
         try store.database.rows(
             """
-            SELECT d.path, d.format, d.records, d.problems, d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher,
+            SELECT d.path, d.format, d.records,
+                (SELECT count(*) FROM problem p WHERE p.document = d.id AND (p.audience IS NULL OR \(visibility.sql("p.audience")))), d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher,
                 max(d.published, d.generated), d.transactions,
                 (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 2),
-                (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND a.audience IS NULL)
+                (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND NOT coalesce(\(visibility.sql("a.audience")), 0))
             FROM document d JOIN handling h ON h.id = d.handling WHERE \(visibility.markSQL("d.handling")) ORDER BY d.path
             """
         ) { row in
@@ -51,7 +52,7 @@ public struct FoundProblem: Sendable {
     ) throws {
         let select = """
             SELECT d.path, p.severity, p.rule, p.line, p.identifier, p.message FROM problem p JOIN document d ON d.id = p.document
-            WHERE \(visibility.markSQL("d.handling")) AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, -length('/' || ?1)) = '/' || ?1)
+            WHERE \(visibility.markSQL("d.handling")) AND (p.audience IS NULL OR \(visibility.sql("p.audience"))) AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, -length('/' || ?1)) = '/' || ?1)
                 AND (?2 IS NULL OR p.rule = ?2)
             ORDER BY d.path, p.line, p.id
             """

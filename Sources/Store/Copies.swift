@@ -45,9 +45,19 @@ final class Copies {
         return id
     }
 
+    /// Identifiers of a file that stand more than once in the store.
+    func shared(in document: Int64) throws -> [String] {
+        try database.rows(
+            """
+            SELECT DISTINCT a.identifier FROM activity a WHERE a.document = ? AND a.state = 0
+                AND EXISTS (SELECT 1 FROM activity b WHERE b.identifier = a.identifier AND b.id <> a.id AND b.state = 0)
+            """, document) { $0.text(0) }
+    }
+
     /// Takes a record out of the totals for good.
     func retire(_ activity: Int64, as state: PreparedActivity.State, _ delta: inout SumTable) throws {
         try move(activity, to: nil, &delta)
+        try database.run("DELETE FROM problem WHERE activity = ?", activity)
         let day = state == .withdrawn ? Clock.now() : nil
         try database.run("UPDATE activity SET state = ?, withdrawn = ? WHERE id = ?", state.rawValue, day, activity)
     }

@@ -23,6 +23,8 @@ final class DocumentWriter {
     private var publisher = ""
     private var seen: Set<String> = []
     private var isReread = false
+    /// What decides between copies has changed for records whose bytes have not.
+    private var mustSettleAgain = false
     /// Records that another import wrote of this file since it was looked at.
     private var overtaken: [Int64] = []
 
@@ -44,7 +46,12 @@ final class DocumentWriter {
         audience = try copies.audience(required: [handling], excluded: [])
         overtaken = try overtaken(by: head)
         isReread = head.known != nil || !overtaken.isEmpty
+        mustSettleAgain = isReread ? try hasOtherStamp(head) : false
         document = try row(of: head, handling)
+    }
+
+    private func hasOtherStamp(_ head: DocumentHead) throws -> Bool {
+        try database.first("SELECT generated FROM document WHERE path = ?", head.path) { $0.text(0) } != head.generated
     }
 
     /// Throws when records that were taken for unchanged may be gone by now.
@@ -168,9 +175,12 @@ extension DocumentWriter {
 
     private func keep(_ activity: Int64, _ ordinal: Int, _ line: Int) throws {
         counts.unchanged += 1
-        let place = try database.first("SELECT line, identifier FROM activity WHERE id = ?", activity) { ($0.int(0), $0.text(1)) }
+        let place = try database.first("SELECT line, identifier, ordinal FROM activity WHERE id = ?", activity) {
+            ($0.int(0), $0.text(1), $0.int(2))
+        }
         guard let place else { return }
         if !place.1.isEmpty { seen.insert(place.1) }
+        if place.2 != ordinal { mustSettleAgain = true }
         try database.run("UPDATE activity SET ordinal = ?, line = ? WHERE id = ?", ordinal, line, activity)
         if place.0 != line { try database.run("UPDATE problem SET line = line + ? WHERE activity = ?", line - place.0, activity) }
     }
@@ -194,16 +204,16 @@ extension DocumentWriter {
     /// Marks what is gone, settles between copies, writes sums and problems, commits.
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
         try retire(tail.gone + overtaken, isWhole: tail.isWhole)
+        if mustSettleAgain { contested.formUnion(try copies.shared(in: document)) }
         for identifier in contested { try copies.settle(identifier, &delta) }
         try Rollups.write(delta.table(), kind: .facts, to: database, compressor)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
         for problem in tail.problems { try write(problem, activity: nil) }
         counts.problems += tail.problems.count
         counts.transactions = transactions
-        let problems = try database.first("SELECT count(*) FROM problem WHERE document = ?", document) { $0.int(0) } ?? 0
         try database.run(
-            "UPDATE document SET bytes = ?, hash = ?, records = ?, transactions = ?, published = ?, publisher = ?, state = ?, problems = ? WHERE id = ?",
-            tail.bytes, tail.hash, records, transactions, published, publisher, tail.isWhole ? "read" : "partial", problems, document)
+            "UPDATE document SET bytes = ?, hash = ?, records = ?, transactions = ?, published = ?, publisher = ?, state = ? WHERE id = ?",
+            tail.bytes, tail.hash, records, transactions, published, publisher, tail.isWhole ? "read" : "partial", document)
         try Settling.begin(database)
         try database.execute("COMMIT")
         return counts

@@ -190,6 +190,10 @@ extension Importer {
     }
 
     private func write(_ sheet: Sheet, _ path: String) throws {
+        if case .rates = sheet, let mark = options.handling, mark != .public {
+            fail(path, "rates and deflators serve everyone's totals: import them without --handling, or with --handling public")
+            return
+        }
         try SheetWriter.write(
             sheet, path: path, handling: options.handling ?? .public, licence: options.licence ?? "", to: store.database)
         counts.files += 1

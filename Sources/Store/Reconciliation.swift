@@ -47,7 +47,7 @@ struct Reconciliation {
         guard !graph.isEmpty else { return }
         var trees = ParentChildTrees(graph)
         trees.settle()
-        if hidden.isEmpty { try report(trees.apart) }
+        try report(trees.apart, to: audience)
         var chains = FundingChains(graph, dropped: trees.dropped)
         chains.settle()
         let writer = AdjustmentWriter(database, audience: audience)
@@ -56,13 +56,14 @@ struct Reconciliation {
         for move in chains.moves { try writer.move(move, into: &sums) }
     }
 
-    private func report(_ apart: [ParentChildTrees.Apart]) throws {
+    /// Each view is told of what it sees itself: a hidden child must not show in a parent's problem.
+    private func report(_ apart: [ParentChildTrees.Apart], to audience: Int64) throws {
         for pair in apart {
             try database.run(
                 """
-                INSERT INTO problem (document, activity, severity, rule, line, identifier, message)
-                SELECT document, id, 'warning', ?, line, identifier, ? FROM activity WHERE id = ?
-                """, ParentChildTrees.rule, pair.message, pair.activity)
+                INSERT INTO problem (document, activity, audience, severity, rule, line, identifier, message)
+                SELECT document, id, ?, 'warning', ?, line, identifier, ? FROM activity WHERE id = ?
+                """, audience, ParentChildTrees.rule, pair.message, pair.activity)
         }
     }
 }

@@ -54,7 +54,7 @@ enum Schema {
             bytes INTEGER NOT NULL, hash BLOB NOT NULL, root TEXT NOT NULL,
             handling INTEGER NOT NULL REFERENCES handling, licence TEXT NOT NULL,
             first_read TEXT NOT NULL, last_read TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
-            records INTEGER NOT NULL, transactions INTEGER NOT NULL, problems INTEGER NOT NULL DEFAULT 0) STRICT;
+            records INTEGER NOT NULL, transactions INTEGER NOT NULL) STRICT;
 
         -- Original elements of up to 128 KB of XML, and the facts made of them.
         CREATE TABLE block (
@@ -91,7 +91,7 @@ enum Schema {
 
         CREATE TABLE problem (
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-            activity INTEGER, severity TEXT NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL, identifier TEXT NOT NULL,
+            activity INTEGER, audience INTEGER REFERENCES audience, severity TEXT NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL, identifier TEXT NOT NULL,
             message TEXT NOT NULL) STRICT;
         CREATE INDEX problem_document ON problem (document);
         CREATE INDEX problem_activity ON problem (activity);

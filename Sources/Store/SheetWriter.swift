@@ -68,13 +68,12 @@ enum SheetWriter {
         try database.run(
             """
             INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
-                first_read, last_read, state, failure, records, transactions, problems)
-            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, 'read', '', ?, 0, ?)
+                first_read, last_read, state, failure, records, transactions)
+            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, 'read', '', ?, 0)
             ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash,
                 handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = '',
-                records = excluded.records, problems = excluded.problems
-            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, mark, licence, now, now, sheet.rows,
-            sheet.problems.count)
+                records = excluded.records
+            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, mark, licence, now, now, sheet.rows)
         let document = try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!
         try database.run("DELETE FROM problem WHERE document = ?", document)
         for problem in sheet.problems {

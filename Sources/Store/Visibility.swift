@@ -11,12 +11,20 @@ public struct HandlingMark: Hashable, Sendable {
         switch (parts.first.map(String.init) ?? "", parts.count) {
         case ("public", 1), ("partners", 1), ("own", 1): self.text = text
         case ("named", 2):
-            let names = parts[1].split(separator: ",").map { $0.uppercased() }.sorted()
-            guard !names.isEmpty else { throw StoreError.unknownHandling(text) }
-            self.text = "named:" + names.joined(separator: ",")
+            let names = parts[1].split(separator: ",", omittingEmptySubsequences: false).map { $0.uppercased() }
+            let isSound = names.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(Self.isCodeByte) }
+            guard isSound else { throw StoreError.unknownHandling(text) }
+            self.text = "named:" + Set(names).sorted().joined(separator: ",")
         default: throw StoreError.unknownHandling(text)
         }
     }
+
+    private static func isCodeByte(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+    }
+
+    /// The parties and agencies that a `named` mark names.
+    public var names: [String] { text.hasPrefix("named:") ? text.dropFirst(6).split(separator: ",").map(String.init) : [] }
 
     public static let `public` = try! HandlingMark("public")
 
@@ -26,8 +34,6 @@ public struct HandlingMark: Hashable, Sendable {
         case .party(let party, let organisation, _, let isPartner):
             if text == "public" { return true }
             if text == "partners" { return isPartner }
-            guard text.hasPrefix("named:") else { return false }
-            let names = text.dropFirst(6).split(separator: ",").map(String.init)
             return names.contains(party) || names.contains(organisation)
         }
     }

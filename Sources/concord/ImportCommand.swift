@@ -14,13 +14,16 @@ struct ImportCommand {
         } catch {
             throw UsageError("\(error)", command: "import")
         }
+        let reference = try session.reference(nil)
+        for name in options.handling?.names ?? [] where reference.register.party(name) == nil && reference.register.organisation(name) == nil {
+            throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them", command: "import")
+        }
         options.licence = session.arguments.string("licence")
         let paths = session.arguments.strings("PATH")
         if let url = paths.first(where: { $0.contains("://") }) {
             throw UsageError("\(url) is an address on the network: download it first and import the file", command: "import")
         }
         let list = FileList(paths)
-        _ = try session.reference(nil)
         let store = try Store.forWriting(session.storePath)
         let total = list.files.reduce(0) { $0 + Files.size($1) }
         let progress = ImportProgress(total: total)
