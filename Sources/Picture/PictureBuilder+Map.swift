@@ -16,12 +16,13 @@ extension PictureBuilder {
         picture.map.places = shown.map { place($0.code, $0.country, byPlace[$0.code] ?? [], examined) }
         picture.map.unplaced = (byPlace[Split.unspecified] ?? []).reduce(.zero) { $0 + $1.amount }
         picture.map.unplacedActivities = examined.items.count { $0.places.isEmpty }
-        picture.map.boundaries = reference.boundaries.geoJSON(of: Array(Set(picture.map.places.map(\.country))).sorted())
+        picture.map.boundaries = reference.boundaries.geoJSON(of: Set(shown.map(\.country)).sorted())
         try addPoints(examined, to: &picture)
     }
 
     private func place(_ code: String, _ country: String, _ rows: [TotalsTable.Row], _ examined: Examined) -> PlaceMap.Place {
-        var made = PlaceMap.Place(place: named(place: code), country: country)
+        // A place of undetermined status belongs to no country here.
+        var made = PlaceMap.Place(place: named(place: code), country: country == "XX" ? "" : country)
         made.byParty = rows.sorted { $1.amount < $0.amount }.map { (named(party: $0.keys[1]), $0.amount) }
         made.amount = rows.reduce(.zero) { $0 + $1.amount }
         made.activities = examined.items.count { $0.places.contains(code) }
