@@ -11,14 +11,14 @@ struct ActivitiesCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
-        let (store, reference, visibility) = try session.open()
-        let query = QueryArguments(session.arguments, reference)
+        let query = QueryArguments(session.arguments, try session.reference(nil))
         var filter = ActivityFilter()
         filter.search = session.arguments.string("search")
         (filter.countries, filter.parties, filter.sectors) = try (
             query.countries(), query.parties(), Set(session.arguments.strings("sector"))
         )
         (filter.firstYear, filter.lastYear) = (session.arguments.int("from"), session.arguments.int("to"))
+        let (store, reference, visibility) = try session.open()
         let table = session.table([
             Column("identifier", .text), Column("title", .text), Column("party"), Column("reporter", .text), Column("start"), Column("end"),
             Column("status"), Column("sector"), Column("file"), Column("line", .number),

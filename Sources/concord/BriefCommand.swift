@@ -14,9 +14,9 @@ struct BriefCommand {
     func run() throws -> ExitCode {
         let output = session.arguments.string("output")
         let form = try BriefForm(output)
+        let shipped = try session.reference(nil)
+        let (countries, partners) = try (countries(shipped), partners(shipped))
         let (store, reference, visibility) = try session.open()
-        let countries = try countries(reference)
-        let partners = try partners(reference)
         let picture = try store.database.snapshot {
             try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
         }

@@ -10,8 +10,8 @@ struct TotalsCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
+        let query = try QueryArguments(session.arguments, session.reference(nil)).totals()
         let (store, reference, visibility) = try session.open()
-        let query = try QueryArguments(session.arguments, reference).totals()
         let answer = try Totals(store, reference, visibility).answer(query)
         let columns = answer.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
         let table = session.table(columns)
