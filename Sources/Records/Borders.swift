@@ -45,6 +45,9 @@ public struct Borders: Sendable {
         if neighbours[country, default: [country]].contains(area) == false { neighbours[country, default: [country]].insert(area, at: 0) }
     }
 
+    /// Whether `now` needs to know the day.
+    public func dependsOnDay(_ country: String, place: String) -> Bool { place == Split.unspecified && divisions[country] != nil }
+
     /// The country of a fact under `--borders now`.
     public func now(_ country: String, place: String, day: Day?) -> String {
         if let name = undetermined[place] { return name }

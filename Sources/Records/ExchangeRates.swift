@@ -41,11 +41,19 @@ public struct ExchangeRates: Sendable {
 
     /// `value * numerator / denominator`, half to even, through a product of 256 bits.
     public static func scaled(_ value: Int128, by numerator: Int128, over denominator: Int128) -> Int128 {
-        let product = value.magnitude.multipliedFullWidth(by: numerator.magnitude)
-        guard product.high < denominator.magnitude else { return value < 0 ? Int128.min : Int128.max }
-        var (quotient, remainder) = denominator.magnitude.dividingFullWidth(product)
+        guard var (quotient, remainder) = divided(value.magnitude, by: numerator.magnitude, over: denominator.magnitude) else {
+            return value < 0 ? Int128.min : Int128.max
+        }
         let rest = denominator.magnitude - remainder
         if remainder > rest || (remainder == rest && quotient % 2 == 1) { quotient += 1 }
         return value < 0 ? -Int128(quotient) : Int128(quotient)
+    }
+
+    /// Nearly every product fits 128 bits, where dividing is far cheaper; nil when the quotient does not fit.
+    private static func divided(_ value: UInt128, by numerator: UInt128, over denominator: UInt128) -> (UInt128, UInt128)? {
+        let (small, overflows) = value.multipliedReportingOverflow(by: numerator)
+        if !overflows { return small.quotientAndRemainder(dividingBy: denominator) }
+        let product = value.multipliedFullWidth(by: numerator)
+        return product.high < denominator ? denominator.dividingFullWidth(product) : nil
     }
 }

@@ -6,28 +6,32 @@ import SQL
 struct AdjustmentWriter {
     private let database: Database
     private let audience: Int64
-    private let compressor = ZstdCompressor(level: 3)
+    private let compressor = ZstdCompressor(level: 1)
+    private let shelf: FactShelf
+    private let graph: LinkGraph
 
-    init(_ database: Database, audience: Int64) {
+    init(_ database: Database, _ graph: LinkGraph, audience: Int64) {
         self.database = database
+        self.graph = graph
         self.audience = audience
+        shelf = FactShelf(database)
     }
 
     func drop(_ drop: ParentChildTrees.Drop, into sums: inout SumTable) throws {
-        let facts = try Originals.facts(of: drop.activity, in: database)
+        let (facts, rows) = try shelf.place(of: graph.nodes[drop.node].activity)
         let flow = FlowNumber.number(drop.kind.flow)
         var made = ColumnTable(width: FactColumn.count)
-        for row in 0..<facts.count {
+        for row in rows {
             let fact = FactView(facts, row)
             guard fact[.flow] == flow, fact[.currency] == drop.kind.currency else { continue }
             append(facts, row, -facts.amounts[row], rules: CountingRule.net.rawValue, to: &made)
         }
-        try write(made, drop.activity, CountingRule.net.rawValue, "children report the same", drop.child, &sums)
+        try write(made, drop.node, CountingRule.net.rawValue, "children report the same", drop.child, &sums)
     }
 
     func reduce(_ share: FundingChains.Reduction, into sums: inout SumTable) throws {
         let made = try part(share, sign: -1)
-        try write(made, share.activity, share.rules, "reported upstream", share.upstream, &sums)
+        try write(made, share.node, share.rules, "reported upstream", share.upstream, &sums)
     }
 
     func move(_ move: FundingChains.Move, into sums: inout SumTable) throws {
@@ -35,15 +39,15 @@ struct AdjustmentWriter {
         var given = try part(move.reduction, sign: 1)
         given.mapColumn(FactColumn.funder.rawValue) { _ in move.funder }
         made.append(contentsOf: given)
-        try write(made, move.reduction.activity, move.reduction.rules, "funded upstream", move.reduction.upstream, &sums)
+        try write(made, move.reduction.node, move.reduction.rules, "funded upstream", move.reduction.upstream, &sums)
     }
 
     /// The share of every fact of the flow that still counts under the rule.
     private func part(_ share: FundingChains.Reduction, sign: Int128) throws -> ColumnTable {
-        let facts = try Originals.facts(of: share.activity, in: database)
+        let (facts, rows) = try shelf.place(of: graph.nodes[share.node].activity)
         let flow = FlowNumber.number(share.flow)
         var made = ColumnTable(width: FactColumn.count)
-        for row in 0..<facts.count {
+        for row in rows {
             let fact = FactView(facts, row)
             guard fact[.flow] == flow, fact[.rules] & share.rules != 0 else { continue }
             let part = ExchangeRates.scaled(facts.amounts[row], by: share.numerator, over: share.denominator)
@@ -60,11 +64,12 @@ struct AdjustmentWriter {
     }
 
     private func write(
-        _ made: ColumnTable, _ activity: Int64, _ rules: Int32, _ reason: String, _ other: String, _ sums: inout SumTable
+        _ made: ColumnTable, _ node: Int32, _ rules: Int32, _ reason: String, _ other: Int32, _ sums: inout SumTable
     ) throws {
         guard made.count > 0 else { return }
         sums.add(made, 0..<made.count, audience: Int32(audience))
+        let insert = "INSERT INTO adjustment SELECT ?, ?, ?, ?, identifier, ? FROM activity WHERE id = ?"
         try database.run(
-            "INSERT INTO adjustment VALUES (?, ?, ?, ?, ?, ?)", activity, audience, Int(rules), reason, other, made.packed(with: compressor))
+            insert, graph.nodes[node].activity, audience, Int(rules), reason, made.packed(with: compressor), graph.nodes[other].activity)
     }
 }

@@ -2,8 +2,7 @@ import Compression
 
 /// Rows of small integers and one exact amount, kept column by column: the shape of facts and of roll-ups.
 ///
-/// Codes are term numbers, days and months are packed (see `PackedDay`). On disk a table is one zstd block of
-/// little-endian columns behind its row count.
+/// Codes are term numbers, days and months are packed (see `PackedDay`).
 public struct ColumnTable: Sendable {
     public private(set) var columns: [[Int32]]
     public private(set) var amounts: [Int128] = []
@@ -43,80 +42,59 @@ public struct ColumnTable: Sendable {
     public func row(_ index: Int) -> [Int32] { columns.map { $0[index] } }
 }
 
-/// A column on its own: how roll-ups are stored, so that a query reads what it needs and no more.
-enum PackedColumn {
-    static func pack(_ values: [Int32], with compressor: ZstdCompressor) -> [UInt8] {
-        values.withUnsafeBytes { compressor.compress($0) }
-    }
-
-    static func unpack(_ bytes: [UInt8], count: Int) throws -> [Int32] {
-        try unpacked(bytes, count: count)
-    }
-
-    static func pack(_ values: [Int128], with compressor: ZstdCompressor) -> [UInt8] {
-        split(values).withUnsafeBytes { compressor.compress($0) }
-    }
-
-    static func unpackAmounts(_ bytes: [UInt8], count: Int) throws -> [Int128] {
-        joined(try unpacked(bytes, count: count * 2) as [Int64], count: count)
-    }
-
-    /// Low halves first, then high halves: the high ones are nearly all 0 or -1 and pack to nothing.
-    fileprivate static func split(_ values: [Int128]) -> [Int64] {
-        values.map { Int64(truncatingIfNeeded: $0) } + values.map { Int64(truncatingIfNeeded: $0 >> 64) }
-    }
-
-    fileprivate static func joined(_ halves: [Int64], count: Int) -> [Int128] {
-        (0..<count).map { Int128(halves[count + $0]) << 64 | Int128(UInt64(bitPattern: halves[$0])) }
-    }
-
-    private static func unpacked<T>(_ bytes: [UInt8], count: Int) throws -> [T] {
-        let size = count * MemoryLayout<T>.stride
-        let plain = try Zstd.decompress(bytes, maximum: size)
-        guard plain.count == size else { throw StoreError.damaged("a column has \(plain.count) bytes where \(size) belong") }
-        return plain.withUnsafeBytes { source in
-            [T](unsafeUninitializedCapacity: count) { target, filled in
-                UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<size]))
-                filled = count
-            }
-        }
-    }
-}
-
 extension ColumnTable {
     /// One compressed block: row count, columns, amounts.
     func packed(with compressor: ZstdCompressor) -> [UInt8] {
         var plain: [UInt8] = []
-        plain.reserveCapacity(4 + count * (4 * width + 16))
+        plain.reserveCapacity(16 + count * (2 * width + 8))
         withUnsafeBytes(of: Int32(count).littleEndian) { plain.append(contentsOf: $0) }
-        for column in columns { column.withUnsafeBytes { plain.append(contentsOf: $0) } }
-        PackedColumn.split(amounts).withUnsafeBytes { plain.append(contentsOf: $0) }
+        for column in columns { PackedColumn.append(column, to: &plain) }
+        PackedColumn.append(amounts, to: &plain)
         return compressor.compress(plain)
     }
 
     /// A block of facts as `adjustment` and `block` keep them.
-    public init(packed bytes: [UInt8]) throws { try self.init(packed: bytes, width: FactColumn.count) }
-
-    init(packed bytes: [UInt8], width: Int) throws {
-        let plain = try Zstd.decompress(bytes, maximum: 1 << 30)
-        let rows = plain.count < 4 ? -1 : Int(plain.withUnsafeBytes { $0.loadUnaligned(as: Int32.self) })
-        let rowBytes = 4 * width + 16
-        guard rows >= 0, plain.count == 4 + rows * rowBytes else {
-            throw StoreError.damaged("a block of facts has the wrong length")
-        }
-        self.init(width: width)
-        plain.withUnsafeBytes { source in
-            for index in 0..<width { columns[index] = Self.values(source, at: 4 + index * rows * 4, count: rows) }
-            let halves: [Int64] = Self.values(source, at: 4 + width * rows * 4, count: rows * 2)
-            amounts = PackedColumn.joined(halves, count: rows)
-        }
+    public init(packed bytes: [UInt8]) throws {
+        try self.init(bytes.withUnsafeBytes { try PackedTable($0, width: FactColumn.count, by: ZstdDecompressor()) })
     }
 
-    private static func values<T>(_ source: UnsafeRawBufferPointer, at offset: Int, count: Int) -> [T] {
-        [T](unsafeUninitializedCapacity: count) { target, filled in
-            let size = count * MemoryLayout<T>.stride
-            UnsafeMutableRawBufferPointer(target).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[offset..<offset + size]))
-            filled = count
+    init(_ packed: PackedTable) {
+        self.init(columns: (0..<packed.width).map { packed.column($0) }, amounts: packed.amounts())
+    }
+}
+
+/// A block of facts unpacked as a whole, its columns only when they are asked for.
+public struct PackedTable {
+    private let plain: [UInt8]
+    public let count: Int
+    /// Where each column begins, the amounts last.
+    private let offsets: [Int]
+    public var width: Int { offsets.count - 1 }
+
+    public init(_ bytes: UnsafeRawBufferPointer, width: Int, by decompressor: ZstdDecompressor) throws {
+        plain = try decompressor.decompress(bytes, maximum: 1 << 30)
+        let (count, offsets) = plain.withUnsafeBytes { Self.offsets($0, width: width) }
+        guard let count else { throw StoreError.damaged("a block of facts has the wrong length") }
+        (self.count, self.offsets) = (count, offsets)
+    }
+
+    public func column(_ index: Int) -> [Int32] { plain.withUnsafeBytes { PackedColumn.values($0, at: offsets[index], count: count) } }
+
+    public func amounts() -> [Int128] { plain.withUnsafeBytes { PackedColumn.amounts($0, at: offsets[width], count: count) } }
+
+    /// No count when the bytes are not exactly a table of that width.
+    private static func offsets(_ bytes: UnsafeRawBufferPointer, width: Int) -> (count: Int?, offsets: [Int]) {
+        guard bytes.count >= 4 else { return (nil, []) }
+        let count = Int(bytes.loadUnaligned(as: Int32.self))
+        guard count >= 0 else { return (nil, []) }
+        var offsets = [4]
+        for _ in 0..<width {
+            guard let length = PackedColumn.length(bytes, at: offsets.last!, count: count) else { return (nil, []) }
+            offsets.append(offsets.last! + length)
         }
+        guard let length = PackedColumn.amountsLength(bytes, at: offsets[width], count: count), offsets[width] + length == bytes.count else {
+            return (nil, [])
+        }
+        return (count, offsets)
     }
 }

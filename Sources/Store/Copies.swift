@@ -8,13 +8,18 @@ final class Copies {
     private var audiences: [Audience: Int64] = [:]
     /// Hashes of every identifier in the store: what is not in here is new and needs no look-up.
     private var known: Set<Int>?
+    private let shelf: FactShelf
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database) {
+        self.database = database
+        shelf = FactShelf(database)
+    }
 
     func forget() {
         handlings.removeAll()
         audiences.removeAll()
         known = nil
+        shelf.forget()
     }
 
     func loadIdentifiers() throws {
@@ -98,9 +103,9 @@ final class Copies {
 
     private func move(_ activity: Int64, to audience: Int64?, _ delta: inout SumTable) throws {
         let old = try database.first("SELECT audience FROM activity WHERE id = ?", activity) { $0.optionalInt(0) } ?? nil
-        let facts = try Originals.facts(of: activity, in: database)
-        if let old { delta.add(facts, 0..<facts.count, audience: Int32(old), sign: -1) }
-        if let audience { delta.add(facts, 0..<facts.count, audience: Int32(audience)) }
+        let (facts, rows) = try shelf.place(of: activity)
+        if let old { delta.add(facts, rows, audience: Int32(old), sign: -1) }
+        if let audience { delta.add(facts, rows, audience: Int32(audience)) }
         try database.run("UPDATE activity SET audience = ? WHERE id = ?", audience, activity)
     }
 }

@@ -10,7 +10,7 @@ final class DocumentWriter {
     private let terms: TermWriter
     private let reference: Reference
     private let copies: Copies
-    private let compressor = ZstdCompressor(level: 3)
+    private let compressor = ZstdCompressor(level: 1)
     private var delta = SumTable(width: RollupColumn.count)
 
     private var document: Int64 = 0
@@ -27,6 +27,8 @@ final class DocumentWriter {
     private var mustSettleAgain = false
     /// Records that another import wrote of this file since it was looked at.
     private var overtaken: [Int64] = []
+    private var nextActivity: Int64 = 0
+    private var mentions = MentionBuffer()
 
     init(_ database: Database, _ reference: Reference) throws {
         self.database = database
@@ -48,6 +50,8 @@ final class DocumentWriter {
         isReread = head.known != nil || !overtaken.isEmpty
         mustSettleAgain = isReread ? try hasOtherStamp(head) : false
         document = try row(of: head, handling)
+        nextActivity = try database.first("SELECT coalesce(max(id), 0) + 1 FROM activity") { $0.int64(0) }!
+        mentions = MentionBuffer()
     }
 
     private func hasOtherStamp(_ head: DocumentHead) throws -> Bool {
@@ -96,24 +100,19 @@ extension DocumentWriter {
         if publisher.isEmpty { publisher = batch.publisher }
         let numbers = try batch.terms.map { try terms.number($0) }
         try resolveNewOrganisations()
-        let first = try nextActivity()
-        let rows = try placed(batch, first)
-        let facts = mapped(batch.facts, numbers, rows)
-        let block = try writeBlock(batch, facts, first)
+        let facts = mapped(batch.facts, numbers, placed(batch))
+        let block = try writeBlock(batch, facts, nextActivity)
         for record in batch.records {
             switch record {
             case .read(let activity): try write(activity, block, numbers, facts)
             case .unchanged(let activity, let ordinal, let line, _, _): try keep(activity, ordinal, line)
             }
         }
-    }
-
-    private func nextActivity() throws -> Int64 {
-        try database.first("SELECT coalesce(max(id), 0) + 1 FROM activity") { $0.int64(0) }!
+        if mentions.isFull { try mentions.write(to: database) }
     }
 
     /// The row a record gets in its block: records that were known keep theirs elsewhere.
-    private func placed(_ batch: PreparedBatch, _ first: Int64) throws -> [Int32] {
+    private func placed(_ batch: PreparedBatch) -> [Int32] {
         var next: Int32 = 0
         return batch.records.map { record in
             guard case .read = record else { return -1 }
@@ -138,7 +137,9 @@ extension DocumentWriter {
 
     private func write(_ made: PreparedActivity, _ block: Int64, _ numbers: [Int32], _ facts: ColumnTable) throws {
         let isCounted = made.state == .current
-        let id = try insert(made, block, numbers, audience: isCounted ? audience : nil)
+        let id = nextActivity
+        nextActivity += 1
+        try insert(made, id, block, numbers, audience: isCounted ? audience : nil)
         counts.read += 1
         counts.problems += made.problems.count
         for problem in made.problems { try write(problem, activity: id) }
@@ -149,28 +150,56 @@ extension DocumentWriter {
         try writeSides(of: made, id, numbers)
     }
 
-    private func insert(_ made: PreparedActivity, _ block: Int64, _ numbers: [Int32], audience: Int64?) throws -> Int64 {
-        try database.run(
+    private func insert(_ made: PreparedActivity, _ id: Int64, _ block: Int64, _ numbers: [Int32], audience: Int64?) throws {
+        let insert = try database.statement(
             """
-            INSERT INTO activity (document, block, offset, length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
+            INSERT INTO activity (id, document, block, offset, length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
                 title, title_ja, start, "end", end_planned, status, hierarchy, sector, humanitarian, has_results, transactions, first_fact, facts,
                 state, audience)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, document, block, made.offset, made.length, made.ordinal, made.line, made.hash, made.identifier,
-            Int(numbers[Int(made.reporter)]), made.isSecondary, made.lastUpdated, made.title, made.titleJapanese, made.start, made.end,
-            made.endIsPlanned, made.status, made.hierarchy, Int(numbers[Int(made.sector)]), made.humanitarian, made.hasResults, made.transactions,
-            made.firstFact, made.facts, made.state.rawValue, audience)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        try insert.run { row in
+            for number in [Int(id), Int(document), Int(block), made.offset, made.length, made.ordinal, made.line] { row.add(number) }
+            row.add(made.hash)
+            row.add(made.identifier)
+            row.add(numbers[Int(made.reporter)])
+            row.add(made.isSecondary)
+            for text in [made.lastUpdated, made.title, made.titleJapanese, made.start, made.end] { row.add(text) }
+            row.add(made.endIsPlanned)
+            row.add(made.status)
+            row.add(made.hierarchy)
+            row.add(numbers[Int(made.sector)])
+            row.add(made.humanitarian)
+            row.add(made.hasResults)
+            for number in [made.transactions, made.firstFact, made.facts, made.state.rawValue] { row.add(number) }
+            if let audience { row.add(Int(audience)) } else { row.addNull() }
+        }
     }
 
     private func writeSides(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32]) throws {
-        let mention = try database.statement("INSERT OR IGNORE INTO mention VALUES (?, ?)")
-        for local in made.mentions { try mention.run([Int(numbers[Int(local)]), id]) }
+        for local in made.mentions { mentions.add(term: numbers[Int(local)], activity: id) }
         let standing = try database.statement("INSERT OR IGNORE INTO standing VALUES (?, ?, ?)")
-        for (country, spend) in made.standings { try standing.run([Int(numbers[Int(country)]), spend, id]) }
+        for (country, spend) in made.standings {
+            try standing.run { row in
+                row.add(numbers[Int(country)])
+                row.add(spend)
+                row.add(Int(id))
+            }
+        }
         let link = try database.statement("INSERT INTO link VALUES (?, ?, ?, ?)")
-        for made in made.links { try link.run([id, made.kind.rawValue, made.to, LinkedAmount.text(made.amounts)]) }
-        try database.run(
-            "INSERT INTO activity_text (rowid, title, description) VALUES (?, ?, ?)", id, made.searchTitle, made.searchDescription)
+        for made in made.links {
+            try link.run { row in
+                row.add(Int(id))
+                row.add(made.kind.rawValue)
+                row.add(made.to)
+                row.add(LinkedAmount.text(made.amounts))
+            }
+        }
+        try database.statement("INSERT INTO activity_text (rowid, title, description) VALUES (?, ?, ?)").run { row in
+            row.add(Int(id))
+            row.add(made.searchTitle)
+            row.add(made.searchDescription)
+        }
     }
 
     private func keep(_ activity: Int64, _ ordinal: Int, _ line: Int) throws {
@@ -203,10 +232,11 @@ extension DocumentWriter {
 extension DocumentWriter {
     /// Marks what is gone, settles between copies, writes sums and problems, commits.
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
+        try mentions.write(to: database)
         try retire(tail.gone + overtaken, isWhole: tail.isWhole)
         if mustSettleAgain { contested.formUnion(try copies.shared(in: document)) }
         for identifier in contested { try copies.settle(identifier, &delta) }
-        try Rollups.write(delta.table(), kind: .facts, to: database, compressor)
+        try Rollups.write(delta.table(), kind: .facts, to: database)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
         for problem in tail.problems { try write(problem, activity: nil) }
         counts.problems += tail.problems.count

@@ -1,26 +1,33 @@
 import Records
 
 /// The facts of one activity: every transaction and budget divided by country, place and sector (rules 5 to 7, 11 to 13, 18).
+///
+/// What does not change from one transaction to the next is numbered once.
 struct FactMaker {
     private let preparation: Preparation
     private let activity: Activity
     private let isSecondary: Bool
     private let places: [String: [String]]
-    private let recipients: Split
-    private let sectors: Split
+    private let recipients: NumberedSplit
+    private let sectors: NumberedSplit
     private let funding: [OrganisationReference]
     private let implementing: [OrganisationReference]
+    private var numberedPlaces: [(country: Int32, places: NumberedPlaces)] = []
+    private var kinds = AssistanceKinds()
     private var fixed = [Int32](repeating: 0, count: FactColumn.count)
-    private(set) var mentions: Set<Int32> = []
-    private(set) var standings: [Int32: Double] = [:]
+    private var countryParts: [Int128] = []
+    private var placeParts: [Int128] = []
+    private var sectorParts: [Int128] = []
+    private(set) var mentions: [Int32] = []
+    private(set) var standings: [(country: Int32, spend: Double)] = []
 
-    init(preparation: Preparation, activity: Activity, row: Int32, isSecondary: Bool) {
+    init(preparation: Preparation, activity: Activity, row: Int32, isSecondary: Bool, terms: inout LocalTerms) {
         self.preparation = preparation
         self.activity = activity
         self.isSecondary = isSecondary
         places = preparation.places(activity)
-        recipients = Recipients.split(activity.recipients)
-        sectors = Sectors.split(Sectors.counted(activity.sectors))
+        recipients = NumberedSplit(Recipients.split(activity.recipients), .country, &terms)
+        sectors = NumberedSplit(Sectors.split(Sectors.counted(activity.sectors)), .sector, &terms)
         funding = Self.distinct(.funding, of: activity)
         implementing = Self.distinct(.implementing, of: activity)
         fixed[FactColumn.activity.rawValue] = row
@@ -28,7 +35,7 @@ struct FactMaker {
 
     mutating func makeAll(into facts: inout ColumnTable, terms: inout LocalTerms) {
         set(.reporterRef, terms.number(.reporterRef, activity.reporter.ref))
-        set(.reporter, terms.number(.organisation, OrganisationTerm(activity.reporter).text))
+        set(.reporter, terms.number(OrganisationTerm(activity.reporter)))
         noteStanding(&terms)
         for (index, transaction) in activity.transactions.enumerated() {
             make(transaction, entry: Int32(index), &facts, &terms)
@@ -37,55 +44,44 @@ struct FactMaker {
     }
 
     /// The sector with the largest part of the activity.
-    func mainSector(_ terms: inout LocalTerms) -> Int32 {
-        let largest = sectors.entries.max { $0.weight < $1.weight }
-        return terms.number(.sector, largest?.code ?? Split.unspecified)
-    }
+    var mainSector: Int32 { sectors.largest }
 
     /// An activity without money is still somewhere, about something.
     private mutating func noteStanding(_ terms: inout LocalTerms) {
-        for entry in recipients.entries {
-            standings[terms.number(.country, entry.code), default: 0] += 0
-            for place in places[entry.code] ?? [] { mentions.insert(terms.number(.place, place)) }
+        for (index, code) in recipients.division.codes.enumerated() {
+            stand(recipients.numbers[index], 0)
+            for place in places[code] ?? [] { mentions.append(terms.number(.place, place)) }
         }
-        for entry in sectors.entries { mentions.insert(terms.number(.sector, entry.code)) }
+        mentions.append(contentsOf: sectors.numbers)
     }
 
     private mutating func make(_ transaction: Transaction, entry: Int32, _ facts: inout ColumnTable, _ terms: inout LocalTerms) {
         guard let amount = transaction.money.amount, let flow = Flow(transactionType: transaction.type) else { return }
-        let funder = funder(of: transaction)
         setMoney(transaction.money, flow: flow, day: transaction.date, entry: entry, &terms)
-        set(.funder, terms.number(.organisation, funder.term.text))
-        set(.implementer, terms.number(.organisation, implementer(of: transaction).text))
-        mentions.formUnion([fixed[FactColumn.funder.rawValue], fixed[FactColumn.implementer.rawValue]])
         let finance = transaction.financeType.isEmpty ? activity.defaultFinanceType : transaction.financeType
         set(.finance, terms.number(.finance, finance))
         let aidType = transaction.aidTypes.first?.code ?? activity.defaultAidTypes.first?.code ?? ""
         set(.aidType, terms.number(.aidType, aidType))
-        let kind = preparation.kind(of: transaction, in: activity, source: funder.organisation)
-        set(.assistance, terms.number(.assistance, kind.rawValue))
+        setSides(transaction, &terms)
+        mentions.append(contentsOf: [fixed[FactColumn.funder.rawValue], fixed[FactColumn.implementer.rawValue]])
         set(.rules, CountingRule.all & ~(isSecondary ? CountingRule.net.rawValue : 0))
-        divide(amount, by: recipients(of: transaction), and: sectors(of: transaction), day: transaction.date, &facts, &terms)
+        divide(amount, by: recipients(of: transaction, &terms), and: sectors(of: transaction, &terms), day: transaction.date, &facts, &terms)
     }
 
-    private func recipients(of transaction: Transaction) -> Split {
-        transaction.recipients.isEmpty ? recipients : Recipients.split(for: transaction, in: activity)
+    private func recipients(of transaction: Transaction, _ terms: inout LocalTerms) -> NumberedSplit {
+        transaction.recipients.isEmpty ? recipients : NumberedSplit(Recipients.split(for: transaction, in: activity), .country, &terms)
     }
 
-    private func sectors(of transaction: Transaction) -> Split {
-        transaction.sectors.isEmpty ? sectors : Sectors.split(for: transaction, in: activity)
+    private func sectors(of transaction: Transaction, _ terms: inout LocalTerms) -> NumberedSplit {
+        transaction.sectors.isEmpty ? sectors : NumberedSplit(Sectors.split(for: transaction, in: activity), .sector, &terms)
     }
 
     private mutating func make(_ budget: Budget, entry: Int32, _ facts: inout ColumnTable, _ terms: inout LocalTerms) {
         guard let amount = budget.money.amount else { return }
         setMoney(budget.money, flow: .budgets, day: budget.start, entry: entry, &terms)
-        let funder = funder(of: nil)
-        set(.funder, terms.number(.organisation, funder.term.text))
-        set(.implementer, terms.number(.organisation, implementer(of: nil).text))
         set(.finance, terms.number(.finance, activity.defaultFinanceType))
         set(.aidType, terms.number(.aidType, activity.defaultAidTypes.first?.code ?? ""))
-        let kind = preparation.kind(of: nil, in: activity, source: funder.organisation)
-        set(.assistance, terms.number(.assistance, kind.rawValue))
+        setSides(nil, &terms)
         let isRestated = isSecondary || isRevised(budget)
         set(.rules, CountingRule.all & ~(isRestated ? CountingRule.net.rawValue : 0))
         divide(amount, by: recipients, and: sectors, day: budget.start, &facts, &terms)
@@ -106,45 +102,78 @@ struct FactMaker {
     }
 
     private mutating func set(_ column: FactColumn, _ value: Int32) { fixed[column.rawValue] = value }
+}
 
+// MARK: - Division
+
+extension FactMaker {
     private mutating func divide(
-        _ amount: Amount, by countries: Split, and sectors: Split, day: Day?, _ facts: inout ColumnTable, _ terms: inout LocalTerms
+        _ amount: Amount, by countries: NumberedSplit, and sectors: NumberedSplit, day: Day?, _ facts: inout ColumnTable, _ terms: inout LocalTerms
     ) {
-        for country in countries.shares(of: amount) {
-            set(.country, terms.number(.country, country.code))
-            stand(country, &terms)
-            for (place, part) in atPlaces(country) {
-                set(.place, terms.number(.place, place))
-                set(.countryNow, terms.number(.country, preparation.now(country.code, place, day)))
-                for sector in sectors.shares(of: part) where sector.amount.micros != 0 {
-                    set(.sector, terms.number(.sector, sector.code))
-                    facts.append(fixed, sector.amount.micros)
-                }
+        let factor = dollarFactor(terms)
+        countries.division.divide(amount, into: &countryParts)
+        for (index, country) in countries.numbers.enumerated() {
+            let micros = countryParts[index]
+            set(.country, country)
+            stand(country, factor * micros.approximate)
+            let code = countries.division.codes[index]
+            let places = places(of: country, code, &terms)
+            places.divide(micros, into: &placeParts)
+            for (place, part) in zip(places.places, placeParts) {
+                set(.place, place.number)
+                set(.countryNow, place.now ?? terms.number(.country, preparation.now(code, place.code, day)))
+                append(part, by: sectors, to: &facts)
             }
         }
     }
 
-    private mutating func stand(_ country: Share, _ terms: inout LocalTerms) {
-        let number = fixed[FactColumn.country.rawValue]
-        guard fixed[FactColumn.flow.rawValue] == FlowNumber.number(.spend) else {
-            standings[number, default: 0] += 0
-            return
+    private mutating func append(_ micros: Int128, by sectors: NumberedSplit, to facts: inout ColumnTable) {
+        sectors.division.divide(Amount(micros: micros), into: &sectorParts)
+        for (index, sector) in sectors.numbers.enumerated() where sectorParts[index] != 0 {
+            set(.sector, sector)
+            facts.append(fixed, sectorParts[index])
         }
-        let currency = terms.terms[Int(fixed[FactColumn.currency.rawValue])].text
-        standings[number, default: 0] += preparation.dollars(country.amount.micros, currency, fixed[FactColumn.rateMonth.rawValue])
     }
 
-    /// Money of a country goes in equal parts to the places that the activity names in it: publishers give places no amounts.
-    private func atPlaces(_ country: Share) -> [(String, Amount)] {
-        guard let names = places[country.code], !names.isEmpty else { return [(Split.unspecified, country.amount)] }
-        if names.count == 1 { return [(names[0], country.amount)] }
-        return Split(names.map { WeightedCode(code: $0) }, code: \.code).shares(of: country.amount).map { ($0.code, $0.amount) }
+    /// U.S. dollars for a millionth of the fact's currency where the fact is spend, else 0.
+    private func dollarFactor(_ terms: LocalTerms) -> Double {
+        guard fixed[FactColumn.flow.rawValue] == FlowNumber.number(.spend) else { return 0 }
+        return preparation.dollarFactor(terms.terms[Int(fixed[FactColumn.currency.rawValue])].text, fixed[FactColumn.rateMonth.rawValue])
     }
+
+    private mutating func stand(_ country: Int32, _ dollars: Double) {
+        if let known = standings.firstIndex(where: { $0.country == country }) {
+            standings[known].spend += dollars
+        } else {
+            standings.append((country, dollars))
+        }
+    }
+
+    private mutating func places(of country: Int32, _ code: String, _ terms: inout LocalTerms) -> NumberedPlaces {
+        if let known = numberedPlaces.first(where: { $0.country == country }) { return known.places }
+        let made = NumberedPlaces(places[code] ?? [], country: code, preparation.borders, &terms)
+        numberedPlaces.append((country, made))
+        return made
+    }
+}
+
+extension Int128 {
+    /// Nearest binary value; for order only.
+    fileprivate var approximate: Double { Int64(exactly: self).map(Double.init) ?? Double(self) }
 }
 
 // MARK: - Sides (rule 12)
 
 extension FactMaker {
+    private mutating func setSides(_ transaction: Transaction?, _ terms: inout LocalTerms) {
+        let funder = funder(of: transaction)
+        let number = terms.number(funder.term)
+        set(.funder, number)
+        set(.implementer, terms.number(implementer(of: transaction)))
+        let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder.organisation) }
+        set(.assistance, terms.number(.assistance, kind.rawValue))
+    }
+
     private func funder(of transaction: Transaction?) -> (term: OrganisationTerm, organisation: OrganisationReference) {
         if let provider = transaction?.provider, !provider.ref.isEmpty || !provider.name.isEmpty {
             return (OrganisationTerm(provider), provider)
@@ -170,9 +199,25 @@ extension FactMaker {
     }
 }
 
+/// The kinds of assistance found for an activity's transactions: most of them ask the same question.
+private struct AssistanceKinds {
+    private var known: [(funder: Int32, flow: String, finance: String, kind: Assistance)] = []
+
+    /// Transactions with sectors of their own are asked one by one.
+    mutating func find(_ transaction: Transaction?, funder: Int32, _ make: () -> Assistance) -> Assistance {
+        guard transaction?.sectors.isEmpty != false else { return make() }
+        let (flow, finance) = (transaction?.flowType ?? "", transaction?.financeType ?? "")
+        if let same = known.first(where: { $0.funder == funder && $0.flow == flow && $0.finance == finance }) { return same.kind }
+        let kind = make()
+        known.append((funder, flow, finance, kind))
+        return kind
+    }
+}
+
 /// A flow as a column value: its place in the list of flows.
 public enum FlowNumber {
     private static let numbers = Dictionary(uniqueKeysWithValues: Flow.allCases.enumerated().map { ($1, Int32($0)) })
+    private static let flows = Flow.allCases
     public static func number(_ flow: Flow) -> Int32 { numbers[flow]! }
-    public static func flow(_ number: Int32) -> Flow { Flow.allCases[Int(number)] }
+    public static func flow(_ number: Int32) -> Flow { flows[Int(number)] }
 }

@@ -4,8 +4,8 @@
 /// a parent stands at a higher level of the publisher's hierarchy, where both give one.
 struct FamilyClaims {
     struct Pair: Hashable {
-        var parent: Int64
-        var child: Int64
+        var parent: Int32
+        var child: Int32
     }
 
     enum Speaker { case child, parent }

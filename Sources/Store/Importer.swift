@@ -162,7 +162,7 @@ extension Importer {
             }
             for (activity, _) in records { try copies.retire(activity, as: .withdrawn, &delta) }
             for (_, identifier) in records { try copies.settle(identifier, &delta) }
-            try Rollups.write(delta.table(), kind: .facts, to: store.database, ZstdCompressor(level: 3))
+            try Rollups.write(delta.table(), kind: .facts, to: store.database)
             try store.database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
             try Settling.begin(store.database)
             return records.count
@@ -182,7 +182,7 @@ extension Importer {
     private func settle() throws {
         report(.reconciling)
         try store.database.transaction {
-            try Rollups.compact(store.database, ZstdCompressor(level: 3), above: 4)
+            try Rollups.compact(store.database, above: 4)
             try Reconciliation(store.database, reference).run()
             try Settling.end(store.database)
         }

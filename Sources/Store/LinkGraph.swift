@@ -2,20 +2,27 @@ import Records
 import SQL
 
 /// The records that refer to one another and the sums of what they report, for one set of visible handling marks.
+///
+/// Records are numbered from 0 in the order of their rows in the store; a million of them must fit beside an import.
 struct LinkGraph {
     struct Node {
-        var identifier: String
-        var reporter: String
-        var children: [Int64] = []
-        var parent: Int64?
+        let activity: Int64
+        /// Place among all identifiers, bytewise: what follows from names does not depend on the order of import.
+        var rank: Int32 = 0
+        var children: [Int32] = []
+        var parent: Int32 = -1
         /// Funder term of most of the money, for moving a funder upstream.
         var funder: Int32 = 0
-        /// Sums that count under `net`, by flow and currency.
-        var sums: [FlowCurrency: Int128] = [:]
-        /// The same in U.S. dollars (millionths), by flow; money without a rate is left out.
-        var dollars: [Flow: Int128] = [:]
-        /// Everything it gives is a core contribution to a multilateral: tracing stops there.
+        /// Everything it gives is a core contribution to a multilateral (DAC aid type B02): tracing stops there.
         var isCore = false
+        /// Where the record's sums stand in `sums`.
+        fileprivate(set) var firstSum: Int32 = 0
+        fileprivate(set) var sumCount: Int32 = 0
+        /// U.S. dollars (millionths) under `net`; money without a rate is left out.
+        var spend: Int128 = 0
+        var commitments: Int128 = 0
+
+        func dollars(_ flow: Flow) -> Int128 { flow == .spend ? spend : flow == .commitments ? commitments : 0 }
     }
 
     struct FlowCurrency: Hashable {
@@ -23,26 +30,49 @@ struct LinkGraph {
         var currency: Int32
     }
 
-    /// Money that one record names as going to, or coming from, another.
-    struct Edge {
-        var from: Int64
-        var to: Int64
-        /// Dollars by flow, as the giver and as the receiver state it.
-        var given: [Flow: Int128] = [:]
-        var received: [Flow: Int128] = [:]
-        /// The part of either that is a core contribution.
-        var core: [Flow: Int128] = [:]
+    /// What a record reports under `net` of one flow in one currency.
+    struct Sum {
+        var kind: FlowCurrency
+        var micros: Int128
     }
 
-    private(set) var nodes: [Int64: Node] = [:]
-    private(set) var edges: [Edge] = []
+    /// Money that one record names as going to, or coming from, another: dollars as the giver and as the receiver state it.
+    struct Edge {
+        var from: Int32
+        var to: Int32
+        var givenSpend: Int128 = 0
+        var givenCommitments: Int128 = 0
+        var receivedIncoming: Int128 = 0
+        var receivedCommitments: Int128 = 0
+        /// The part of either that is a core contribution.
+        var coreSpend: Int128 = 0
+        var coreCommitments: Int128 = 0
+
+        func core(_ flow: Flow) -> Int128 { flow == .spend ? coreSpend : coreCommitments }
+    }
+
+    private(set) var nodes: [Node]
+    private(set) var edges: [Edge]
+    private var sums: [Sum] = []
     var isEmpty: Bool { nodes.isEmpty }
 
     init(_ database: Database, marks: Set<Int>, rates: ExchangeRates) throws {
-        let visible = try Self.visibleAudiences(database, marks)
-        try readLinks(database, visible, rates)
+        let links = try LinkReader(database, visible: try Self.visibleAudiences(database, marks), rates)
+        nodes = links.activities.map { Node(activity: $0) }
+        edges = links.edges
+        try rank(database)
+        edges.sort { (nodes[$0.from].rank, nodes[$0.to].rank) < (nodes[$1.from].rank, nodes[$1.to].rank) }
+        plant(links.claims)
         try readSums(database, rates)
     }
+
+    /// The sums of a record, by flow and currency.
+    func sums(of node: Int32) -> ArraySlice<Sum> {
+        let first = Int(nodes[node].firstSum)
+        return sums[first..<first + Int(nodes[node].sumCount)]
+    }
+
+    func sum(of node: Int32, _ kind: FlowCurrency) -> Int128 { sums(of: node).first { $0.kind == kind }?.micros ?? 0 }
 
     private static func visibleAudiences(_ database: Database, _ marks: Set<Int>) throws -> String {
         let rows = try database.rows("SELECT id, required, excluded FROM audience") {
@@ -50,75 +80,55 @@ struct LinkGraph {
         }
         return rows.filter { $0.1.isVisible(with: marks) }.map { String($0.0) }.joined(separator: ",")
     }
+}
 
-    private mutating func readLinks(_ database: Database, _ visible: String, _ rates: ExchangeRates) throws {
-        var edges: [[Int64]: Edge] = [:]
-        let select = """
-            SELECT l.kind, a.id, a.identifier, ra.text, b.id, b.identifier, rb.text, l.amount, a.hierarchy, b.hierarchy
-            FROM link l JOIN activity a ON a.id = l.activity JOIN activity b ON b.identifier = l."to"
-            JOIN term ra ON ra.id = a.reporter JOIN term rb ON rb.id = b.reporter
-            WHERE l.kind IN ('parent', 'child', 'provider', 'receiver') AND a.audience IN (\(visible)) AND b.audience IN (\(visible))
-            ORDER BY a.identifier, b.identifier
-            """
-        var family = FamilyClaims()
-        try database.statement(select).forEach([]) { row in
-            let (one, other) = (row.int64(1), row.int64(4))
-            guard one != other else { return }
-            let reporters = (OrganisationTerm(text: row.text(3)).ref, OrganisationTerm(text: row.text(6)).ref)
-            meet(one, row.text(2), reporters.0)
-            meet(other, row.text(5), reporters.1)
-            switch row.text(0) {
-            case "parent" where reporters.0 == reporters.1: family.claim(.init(parent: other, child: one), levels: (row.int(9), row.int(8)), by: .child)
-            case "child" where reporters.0 == reporters.1: family.claim(.init(parent: one, child: other), levels: (row.int(8), row.int(9)), by: .parent)
-            case "provider":
-                edges[[other, one], default: Edge(from: other, to: one)].add(Self.dollars(row.text(7), rates), to: \.received)
-            case "receiver": edges[[one, other], default: Edge(from: one, to: other)].add(Self.dollars(row.text(7), rates), to: \.given)
-            default: break
-            }
-        }
-        for pair in family.accepted { adopt(parent: pair.parent, child: pair.child) }
-        self.edges = edges.values.sorted { (name($0.from), name($0.to)) < (name($1.from), name($1.to)) }
-    }
-
-    private func name(_ activity: Int64) -> String { nodes[activity]?.identifier ?? "" }
-
-    private mutating func meet(_ activity: Int64, _ identifier: String, _ reporter: String) {
-        if nodes[activity] == nil { nodes[activity] = Node(identifier: identifier, reporter: reporter) }
-    }
-
-    /// A record has one parent here; a second one, or a loop, is left out.
-    private mutating func adopt(parent: Int64, child: Int64) {
-        guard nodes[child]?.parent == nil, !isBelow(parent, child) else { return }
-        nodes[parent]?.children.append(child)
-        nodes[child]?.parent = parent
-    }
-
-    /// Walks up from `activity`; no honest tree is a thousand levels deep.
-    private func isBelow(_ activity: Int64, _ ancestor: Int64) -> Bool {
-        var here: Int64? = activity
-        for _ in 0..<1000 {
-            guard let current = here else { return false }
-            if current == ancestor { return true }
-            here = nodes[current]?.parent
-        }
-        return true
-    }
-
-    /// What a link names, in dollars; money without a rate is left out.
-    private static func dollars(_ text: String, _ rates: ExchangeRates) -> [LinkedAmount] {
-        LinkedAmount.read(text).compactMap { amount in
-            guard let dollars = rates.convert(amount.micros, from: amount.currency, to: "USD", month: amount.month) else { return nil }
-            return LinkedAmount(flow: amount.flow, currency: "USD", month: amount.month, micros: dollars, isCore: amount.isCore)
-        }
+extension Array {
+    /// Nodes are numbered in 32 bits: there are many, and they name one another.
+    subscript(node: Int32) -> Element {
+        @inline(__always) get { self[Int(node)] }
+        @inline(__always) _modify { yield &self[Int(node)] }
     }
 }
 
-extension LinkGraph.Edge {
-    fileprivate mutating func add(_ amounts: [LinkedAmount], to side: WritableKeyPath<Self, [Flow: Int128]>) {
-        for amount in amounts {
-            self[keyPath: side][amount.flow, default: 0] += amount.micros
-            if amount.isCore { core[amount.flow, default: 0] += amount.micros }
+// MARK: - Families
+
+extension LinkGraph {
+    private mutating func rank(_ database: Database) throws {
+        let numbers = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].activity, $0) })
+        var rank: Int32 = 0
+        try database.statement("SELECT id FROM activity ORDER BY identifier").forEach([]) { row in
+            if let node = numbers[row.int64(0)] { nodes[node].rank = rank }
+            rank += 1
         }
+    }
+
+    /// Claims are heard in the order of the names of those who make them.
+    private mutating func plant(_ claims: [LinkReader.Claim]) {
+        let ranked = claims.enumerated().sorted { a, b in
+            let (x, y) = (a.element.rank(in: nodes), b.element.rank(in: nodes))
+            return (x.teller, x.told, a.offset) < (y.teller, y.told, b.offset)
+        }
+        var family = FamilyClaims()
+        for (_, claim) in ranked { family.claim(claim.pair, levels: claim.levels, by: claim.speaker) }
+        for pair in family.accepted { adopt(parent: pair.parent, child: pair.child) }
+    }
+
+    /// A record has one parent here; a second one, or a loop, is left out.
+    private mutating func adopt(parent: Int32, child: Int32) {
+        guard nodes[child].parent < 0, !isBelow(parent, child) else { return }
+        nodes[parent].children.append(child)
+        nodes[child].parent = parent
+    }
+
+    /// Walks up from `node`; no honest tree is a thousand levels deep.
+    private func isBelow(_ node: Int32, _ ancestor: Int32) -> Bool {
+        var here = node
+        for _ in 0..<1000 {
+            guard here >= 0 else { return false }
+            if here == ancestor { return true }
+            here = nodes[here].parent
+        }
+        return true
     }
 }
 
@@ -127,26 +137,48 @@ extension LinkGraph.Edge {
 extension LinkGraph {
     private mutating func readSums(_ database: Database, _ rates: ExchangeRates) throws {
         let currencies = try Self.texts(.currency, database)
-        let aidTypes = try Self.texts(.aidType, database)
-        for activity in nodes.keys.sorted() {
-            let facts = try Originals.facts(of: activity, in: database)
-            var byFunder: [Int32: Int128] = [:]
-            var isCore = facts.count > 0
-            for row in 0..<facts.count {
-                let fact = FactView(facts, row)
-                byFunder[fact[.funder], default: 0] += facts.amounts[row]
-                isCore = isCore && aidTypes[fact[.aidType]] == "B02"
-                guard fact[.rules] & CountingRule.net.rawValue != 0 else { continue }
-                let flow = FlowNumber.flow(fact[.flow])
-                nodes[activity]!.sums[FlowCurrency(flow: flow, currency: fact[.currency]), default: 0] += facts.amounts[row]
-                let currency = currencies[fact[.currency]] ?? ""
-                if let dollars = rates.convert(facts.amounts[row], from: currency, to: "USD", month: fact[.rateMonth]) {
-                    nodes[activity]!.dollars[flow, default: 0] += dollars
-                }
-            }
-            nodes[activity]!.isCore = isCore
-            nodes[activity]!.funder = byFunder.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+        let coreType = try database.first("SELECT id FROM term WHERE kind = ? AND text = 'B02'", TermKind.aidType.rawValue) { Int32($0.int(0)) }
+        let shelf = FactShelf(database)
+        for node in nodes.indices {
+            let (facts, rows) = try shelf.place(of: nodes[node].activity)
+            readSums(node, facts, rows, coreType, currencies, rates)
         }
+    }
+
+    private mutating func readSums(
+        _ node: Int, _ facts: ColumnTable, _ rows: Range<Int>, _ coreType: Int32?, _ currencies: [Int32: String],
+        _ rates: ExchangeRates
+    ) {
+        nodes[node].firstSum = Int32(sums.count)
+        nodes[node].isCore = !rows.isEmpty && coreType != nil
+        var funders: [(funder: Int32, micros: Int128)] = []
+        for row in rows {
+            let fact = FactView(facts, row)
+            let micros = facts.amounts[row]
+            Self.add(micros, fact[.funder], to: &funders)
+            if fact[.aidType] != coreType { nodes[node].isCore = false }
+            guard fact[.rules] & CountingRule.net.rawValue != 0 else { continue }
+            let flow = FlowNumber.flow(fact[.flow])
+            add(micros, FlowCurrency(flow: flow, currency: fact[.currency]), to: node)
+            guard flow == .spend || flow == .commitments else { continue }
+            let dollars = rates.convert(micros, from: currencies[fact[.currency]] ?? "", to: "USD", month: fact[.rateMonth]) ?? 0
+            if flow == .spend { nodes[node].spend += dollars } else { nodes[node].commitments += dollars }
+        }
+        nodes[node].funder = funders.max { ($0.micros, $1.funder) < ($1.micros, $0.funder) }?.funder ?? 0
+    }
+
+    private mutating func add(_ micros: Int128, _ kind: FlowCurrency, to node: Int) {
+        let first = Int(nodes[node].firstSum)
+        if let known = sums[first...].firstIndex(where: { $0.kind == kind }) {
+            sums[known].micros += micros
+        } else {
+            sums.append(Sum(kind: kind, micros: micros))
+            nodes[node].sumCount += 1
+        }
+    }
+
+    private static func add(_ micros: Int128, _ funder: Int32, to funders: inout [(funder: Int32, micros: Int128)]) {
+        if let known = funders.firstIndex(where: { $0.funder == funder }) { funders[known].micros += micros } else { funders.append((funder, micros)) }
     }
 
     private static func texts(_ kind: TermKind, _ database: Database) throws -> [Int32: String] {

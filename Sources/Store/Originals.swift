@@ -22,12 +22,7 @@ public enum Originals {
 
     /// Only this activity's facts, in order.
     public static func facts(of activity: Int64, in database: Database) throws -> ColumnTable {
-        let found = try database.first(
-            "SELECT b.facts, a.first_fact, a.facts FROM activity a JOIN block b ON b.id = a.block WHERE a.id = ?", activity
-        ) { row in
-            try ColumnTable(packed: row.bytes(0), width: FactColumn.count).slice(row.int(1)..<row.int(1) + row.int(2))
-        }
-        return found ?? ColumnTable(width: FactColumn.count)
+        try FactShelf(database).facts(of: activity)
     }
 
     /// The whole record, read again from its original.

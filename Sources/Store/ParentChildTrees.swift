@@ -7,79 +7,80 @@ struct ParentChildTrees {
     static let rule = "parent-child-sums-differ"
 
     struct Drop {
-        var activity: Int64
+        var node: Int32
         var kind: LinkGraph.FlowCurrency
-        var child: String
+        var child: Int32
     }
 
     struct Apart {
-        var activity: Int64
+        var node: Int32
         var message: String
     }
 
     private let graph: LinkGraph
     private(set) var drops: [Drop] = []
     private(set) var apart: [Apart] = []
+    /// What a record and the tree below it count for, while one tree is settled for one flow and currency.
+    private var totals: [Int32: Int128] = [:]
 
     init(_ graph: LinkGraph) { self.graph = graph }
 
-    /// What no longer counts under `net`, by activity.
-    var dropped: [Int64: Set<LinkGraph.FlowCurrency>] {
-        Dictionary(grouping: drops, by: \.activity).mapValues { Set($0.map(\.kind)) }
+    /// What no longer counts under `net`, by record.
+    var dropped: [Int32: Set<LinkGraph.FlowCurrency>] {
+        Dictionary(grouping: drops, by: \.node).mapValues { Set($0.map(\.kind)) }
     }
 
     mutating func settle() {
-        let roots = graph.nodes.filter { $0.value.parent == nil && !$0.value.children.isEmpty }.keys.sorted()
-        for root in roots { settleTree(root) }
+        for node in graph.nodes.indices where graph.nodes[node].parent < 0 && !graph.nodes[node].children.isEmpty { settleTree(Int32(node)) }
     }
 
-    private mutating func settleTree(_ root: Int64) {
+    private mutating func settleTree(_ root: Int32) {
         let members = childrenFirst(root)
-        let kinds = members.reduce(into: Set<LinkGraph.FlowCurrency>()) { $0.formUnion(graph.nodes[$1]!.sums.keys) }
+        let kinds = members.reduce(into: Set<LinkGraph.FlowCurrency>()) { kinds, member in
+            for sum in graph.sums(of: member) { kinds.insert(sum.kind) }
+        }
         for kind in kinds.sorted(by: { ($0.flow.rawValue, $0.currency) < ($1.flow.rawValue, $1.currency) }) {
-            var totals: [Int64: Int128] = [:]
-            for member in members { totals[member] = total(member, kind, totals) }
+            totals.removeAll(keepingCapacity: true)
+            for member in members { totals[member] = total(member, kind) }
         }
     }
 
-    private func childrenFirst(_ root: Int64) -> [Int64] {
+    private func childrenFirst(_ root: Int32) -> [Int32] {
         var order = [root]
         var next = 0
         while next < order.count {
-            order.append(contentsOf: graph.nodes[order[next]]!.children)
+            order.append(contentsOf: graph.nodes[order[next]].children)
             next += 1
         }
         return order.reversed()
     }
 
-    /// What `activity` and the tree below it count for, after dropping what its children say again.
-    private mutating func total(_ activity: Int64, _ kind: LinkGraph.FlowCurrency, _ totals: [Int64: Int128]) -> Int128 {
-        let node = graph.nodes[activity]!
-        let below = node.children.reduce(0) { $0 + (totals[$1] ?? 0) }
-        let own = node.sums[kind] ?? 0
+    /// What `node` and the tree below it count for, after dropping what its children say again.
+    private mutating func total(_ node: Int32, _ kind: LinkGraph.FlowCurrency) -> Int128 {
+        let children = graph.nodes[node].children
+        let below = children.reduce(0) { $0 + (totals[$1] ?? 0) }
+        let own = graph.sum(of: node, kind)
         guard own != 0, below != 0 else { return own + below }
-        if isSame(own, below) || levels(below: activity, kind).contains(where: { isSame(own, $0) }) {
-            drops.append(Drop(activity: activity, kind: kind, child: name(node.children[0])))
+        if isSame(own, below) || levels(below: node, kind).contains(where: { isSame(own, $0) }) {
+            drops.append(Drop(node: node, kind: kind, child: children[0]))
             return below
         }
-        apart.append(Apart(activity: activity, message: message(kind.flow, own, below)))
+        apart.append(Apart(node: node, message: message(kind.flow, own, below)))
         return own + below
     }
 
     /// Sums as published, level by level; no publisher has more than a few.
-    private func levels(below activity: Int64, _ kind: LinkGraph.FlowCurrency) -> [Int128] {
+    private func levels(below node: Int32, _ kind: LinkGraph.FlowCurrency) -> [Int128] {
         var sums: [Int128] = []
-        var level = graph.nodes[activity]!.children
+        var level = graph.nodes[node].children
         while !level.isEmpty, sums.count < 8 {
-            sums.append(level.reduce(0) { $0 + (graph.nodes[$1]!.sums[kind] ?? 0) })
-            level = level.flatMap { graph.nodes[$0]!.children }
+            sums.append(level.reduce(0) { $0 + graph.sum(of: $1, kind) })
+            level = level.flatMap { graph.nodes[$0].children }
         }
         return sums
     }
 
     private func isSame(_ parent: Int128, _ children: Int128) -> Bool { (parent - children).magnitude * 100 <= parent.magnitude }
-
-    private func name(_ activity: Int64) -> String { graph.nodes[activity]!.identifier }
 
     private func message(_ flow: Flow, _ own: Int128, _ below: Int128) -> String {
         "The \(flow.rawValue) of this activity (\(Amount(micros: own))) and of its children (\(Amount(micros: below))) differ by more than"

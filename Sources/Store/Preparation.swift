@@ -6,10 +6,16 @@ import XML
 
 /// Turns raw records into rows and facts: everything that needs no database, so that several threads can do it at once.
 final class Preparation {
+    private struct CurrencyMonth: Hashable {
+        var currency: String
+        var month: Int32
+    }
+
     private let reference: Reference
-    private let compressor = ZstdCompressor(level: 3)
+    private let compressor = ZstdCompressor(level: 1)
     private let gazetteer: Gazetteer
-    private var resolutions: [OrganisationReference: Resolution] = [:]
+    private var resolutions: [OrganisationTerm: Resolution] = [:]
+    private var factors: [CurrencyMonth: Double] = [:]
     private var batch = PreparedBatch()
     private var terms = LocalTerms()
 
@@ -72,47 +78,6 @@ final class Preparation {
     }
 }
 
-/// An organisation as an interned term: reference, name, and a mark where a rule put it there.
-public struct OrganisationTerm: Hashable, Sendable {
-    public enum Mark: String, Sendable {
-        case published = ""
-        /// Funder by default: nobody says whose money it is.
-        case sourceUnknown = "source unknown"
-        case shared, unknown
-    }
-
-    public var ref: String
-    public var name: String
-    public var mark: Mark
-
-    init(_ ref: String, _ name: String, _ mark: Mark = .published) {
-        self.ref = ref
-        self.name = name
-        self.mark = mark
-    }
-
-    init(_ reference: OrganisationReference, _ mark: Mark = .published) {
-        self.init(reference.ref, reference.name, mark)
-    }
-
-    static let shared = OrganisationTerm("", "", .shared)
-    static let unknown = OrganisationTerm("", "", .unknown)
-
-    private static let separator: Character = "\u{1F}"
-
-    var text: String { "\(Self.clean(ref))\(Self.separator)\(Self.clean(name))\(Self.separator)\(mark.rawValue)" }
-
-    /// U+001F cannot stand in XML 1.0, so only a hostile text in another format could hold it.
-    private static func clean(_ text: String) -> String { text.utf8.contains(0x1F) ? text.filter { $0 != separator } : text }
-
-    public init(text: String) {
-        let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)
-        ref = parts.first.map(String.init) ?? ""
-        name = parts.count > 1 ? String(parts[1]) : ""
-        mark = parts.count > 2 ? Mark(rawValue: String(parts[2])) ?? .published : .published
-    }
-}
-
 // MARK: - Rows
 
 extension Preparation {
@@ -150,24 +115,23 @@ extension Preparation {
     }
 
     private func mention(_ activity: Activity, _ made: inout PreparedActivity) {
-        made.mentions.insert(made.reporter)
-        made.mentions.insert(terms.number(.reporterRef, activity.reporter.ref))
-        for participant in activity.participants { made.mentions.insert(term(participant.organisation)) }
+        made.mentions.append(made.reporter)
+        made.mentions.append(terms.number(.reporterRef, activity.reporter.ref))
+        for participant in activity.participants { made.mentions.append(term(participant.organisation)) }
     }
 
-    func term(_ organisation: OrganisationReference, _ mark: OrganisationTerm.Mark = .published) -> Int32 {
-        terms.number(.organisation, OrganisationTerm(organisation, mark).text)
-    }
+    private func term(_ organisation: OrganisationReference) -> Int32 { terms.number(OrganisationTerm(organisation)) }
 
     private func isSecondaryReporter(_ reporter: OrganisationReference) -> Bool {
         reference.register.organisation(resolve(reporter).organisation)?.isSecondaryReporter ?? false
     }
 
     func resolve(_ organisation: OrganisationReference) -> Resolution {
-        if let known = resolutions[organisation] { return known }
+        let term = OrganisationTerm(organisation)
+        if let known = resolutions[term] { return known }
         let found = reference.register.resolve(ref: organisation.ref, name: organisation.name)
         if resolutions.count > 50_000 { resolutions.removeAll() }
-        resolutions[organisation] = found
+        resolutions[term] = found
         return found
     }
 
@@ -241,11 +205,11 @@ extension Preparation {
     private func addFacts(_ activity: Activity, _ made: inout PreparedActivity) {
         made.firstFact = batch.facts.count
         let row = batch.records.count
-        var maker = FactMaker(preparation: self, activity: activity, row: Int32(row), isSecondary: made.isSecondary)
+        var maker = FactMaker(preparation: self, activity: activity, row: Int32(row), isSecondary: made.isSecondary, terms: &terms)
         maker.makeAll(into: &batch.facts, terms: &terms)
         made.facts = batch.facts.count - made.firstFact
-        made.sector = maker.mainSector(&terms)
-        made.mentions.formUnion(maker.mentions)
+        made.sector = maker.mainSector
+        made.mentions.append(contentsOf: maker.mentions)
         made.standings = maker.standings
     }
 
@@ -268,8 +232,16 @@ extension Preparation {
 
     func now(_ country: String, _ place: String, _ day: Day?) -> String { reference.borders.now(country, place: place, day: day) }
 
-    func dollars(_ micros: Int128, _ currency: String, _ month: Int32) -> Double {
-        reference.rates.convert(micros, from: currency, to: "USD", month: month).map { Double($0) / 1_000_000 } ?? 0
+    var borders: Borders { reference.borders }
+
+    /// U.S. dollars for a millionth of a currency, 0 without a rate; for order only.
+    func dollarFactor(_ currency: String, _ month: Int32) -> Double {
+        let key = CurrencyMonth(currency: currency, month: month)
+        if let known = factors[key] { return known }
+        let perDollar = reference.rates.perDollar(currency, month: month) ?? 0
+        let factor = perDollar > 0 ? Double(ExchangeRates.scale) / Double(perDollar) / 1_000_000 : 0
+        factors[key] = factor
+        return factor
     }
 
     /// Admin 1 places by country.

@@ -50,9 +50,10 @@ struct PreparedActivity: Sendable {
     var transactions = 0
     var firstFact = 0
     var facts = 0
-    var mentions: Set<Int32> = []
+    /// Terms that the record names, some of them more than once.
+    var mentions: [Int32] = []
     /// Country to spend in U.S. dollars.
-    var standings: [Int32: Double] = [:]
+    var standings: [(country: Int32, spend: Double)] = []
     var links: [PreparedLink] = []
     var searchTitle = ""
     var searchDescription = ""

@@ -14,16 +14,19 @@ public enum RollupReader {
     }
 
     public static func column(_ column: RollupColumn, _ segment: Segment, _ database: Database) throws -> [Int32] {
-        try PackedColumn.unpack(bytes(column.rawValue, segment, database), count: segment.rows)
+        try bytes(column.rawValue, segment, database) { try PackedColumn.values($0, count: segment.rows) }
     }
 
     public static func amounts(_ segment: Segment, _ database: Database) throws -> [Int128] {
-        try PackedColumn.unpackAmounts(bytes(RollupColumn.count, segment, database), count: segment.rows)
+        try bytes(RollupColumn.count, segment, database) { try PackedColumn.amounts($0, count: segment.rows) }
     }
 
-    private static func bytes(_ column: Int, _ segment: Segment, _ database: Database) throws -> [UInt8] {
-        let found = try database.first(
-            "SELECT bytes FROM rollup_column WHERE rollup = ? AND \"column\" = ?", segment.id, column) { $0.bytes(0) }
+    private static func bytes<T>(
+        _ column: Int, _ segment: Segment, _ database: Database, _ read: (UnsafeRawBufferPointer) throws -> T
+    ) throws -> T {
+        let found = try database.first("SELECT bytes FROM rollup_column WHERE rollup = ? AND \"column\" = ?", segment.id, column) {
+            try $0.withBytes(0, read)
+        }
         guard let found else { throw StoreError.damaged("roll-up \(segment.id) lacks column \(column)") }
         return found
     }
@@ -38,14 +41,15 @@ public enum FactReader {
     }
 
     public static func forEachBlock(_ database: Database, _ body: (Int64, ColumnTable) throws -> Void) throws {
+        let decompressor = ZstdDecompressor()
         try database.statement("SELECT first_activity, facts FROM block").forEach([]) { row in
-            try body(row.int64(0), try ColumnTable(packed: row.bytes(1), width: FactColumn.count))
+            try body(row.int64(0), row.withBytes(1) { ColumnTable(try PackedTable($0, width: FactColumn.count, by: decompressor)) })
         }
     }
 
     public static func forEachAdjustment(_ database: Database, _ body: (Int32, Int32, ColumnTable) throws -> Void) throws {
         try database.statement("SELECT activity, audience, facts FROM adjustment").forEach([]) { row in
-            try body(Int32(row.int(0)), Int32(row.int(1)), try ColumnTable(packed: row.bytes(2), width: FactColumn.count))
+            try body(Int32(row.int(0)), Int32(row.int(1)), try ColumnTable(packed: row.bytes(2)))
         }
     }
 }

@@ -1,4 +1,3 @@
-import Compression
 import Records
 import SQL
 
@@ -24,7 +23,7 @@ struct Reconciliation {
         var sums = SumTable(width: RollupColumn.count)
         let all = try database.rows("SELECT id FROM handling WHERE id IN (SELECT handling FROM document)") { $0.int(0) }
         for marks in try views() { try reconcile(marks, hidden: Set(all).subtracting(marks), into: &sums) }
-        try Rollups.write(sums.table(), kind: .adjustments, to: database, ZstdCompressor(level: 3))
+        try Rollups.write(sums.table(), kind: .adjustments, to: database)
     }
 
     /// The distinct sets of handling marks that readers see.
@@ -47,23 +46,30 @@ struct Reconciliation {
         guard !graph.isEmpty else { return }
         var trees = ParentChildTrees(graph)
         trees.settle()
-        try report(trees.apart, to: audience)
+        try report(trees.apart, graph, to: audience)
         var chains = FundingChains(graph, dropped: trees.dropped)
         chains.settle()
-        let writer = AdjustmentWriter(database, audience: audience)
-        for drop in trees.drops { try writer.drop(drop, into: &sums) }
-        for share in chains.reductions { try writer.reduce(share, into: &sums) }
-        for move in chains.moves { try writer.move(move, into: &sums) }
+        let writer = AdjustmentWriter(database, graph, audience: audience)
+        for drop in trees.drops.inOrder(of: \.node) { try writer.drop(drop, into: &sums) }
+        for share in chains.reductions.inOrder(of: \.node) { try writer.reduce(share, into: &sums) }
+        for move in chains.moves.inOrder(of: \.reduction.node) { try writer.move(move, into: &sums) }
     }
 
     /// Each view is told of what it sees itself: a hidden child must not show in a parent's problem.
-    private func report(_ apart: [ParentChildTrees.Apart], to audience: Int64) throws {
+    private func report(_ apart: [ParentChildTrees.Apart], _ graph: LinkGraph, to audience: Int64) throws {
         for pair in apart {
             try database.run(
                 """
                 INSERT INTO problem (document, activity, audience, severity, rule, line, identifier, message)
                 SELECT document, id, ?, 'warning', ?, line, identifier, ? FROM activity WHERE id = ?
-                """, audience, ParentChildTrees.rule, pair.message, pair.activity)
+                """, audience, ParentChildTrees.rule, pair.message, graph.nodes[pair.node].activity)
         }
+    }
+}
+
+extension Array {
+    /// In the order in which activities, and so their blocks of facts, stand in the store; equal ones stay in their order.
+    fileprivate func inOrder(of node: (Element) -> Int32) -> [Element] {
+        enumerated().sorted { (node($0.element), $0.offset) < (node($1.element), $1.offset) }.map(\.element)
     }
 }

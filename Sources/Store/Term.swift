@@ -27,21 +27,6 @@ public struct Term: Hashable, Sendable {
     }
 }
 
-/// Numbers for texts within one batch of records, counted from 0; the writer maps them to the store's.
-struct LocalTerms: Sendable {
-    private(set) var terms: [Term] = []
-    private var numbers: [Term: Int32] = [:]
-
-    mutating func number(_ kind: TermKind, _ text: String) -> Int32 {
-        let term = Term(kind, text)
-        if let known = numbers[term] { return known }
-        let number = Int32(terms.count)
-        terms.append(term)
-        numbers[term] = number
-        return number
-    }
-}
-
 /// The store's terms, read as they are met and added by the one writer.
 final class TermWriter {
     private let database: Database

@@ -107,7 +107,18 @@ public final class ZstdDecompressor {
 
     /// Unpacks one frame that states its size; `maximum` bounds the memory that it may claim.
     public func decompress(_ bytes: [UInt8], maximum: Int) throws(Zstd.Failure) -> [UInt8] {
-        let stated = ZSTD_getFrameContentSize(bytes, bytes.count)
+        do {
+            return try bytes.withUnsafeBytes { try decompress($0, maximum: maximum) }
+        } catch let failure as Zstd.Failure {
+            throw failure
+        } catch {
+            throw .damaged
+        }
+    }
+
+    /// Unpacks one frame that states its size; `maximum` bounds the memory that it may claim.
+    public func decompress(_ bytes: UnsafeRawBufferPointer, maximum: Int) throws(Zstd.Failure) -> [UInt8] {
+        let stated = ZSTD_getFrameContentSize(bytes.baseAddress, bytes.count)
         guard stated < UInt64(Int.max) else { throw .damaged }
         guard stated <= UInt64(maximum) else { throw .tooLarge(maximum: maximum) }
         let unpacked = [UInt8](unsafeUninitializedCapacity: Int(stated)) { target, count in
@@ -118,10 +129,11 @@ public final class ZstdDecompressor {
         return unpacked
     }
 
-    private func unpack(_ bytes: [UInt8], into target: UnsafeMutableRawBufferPointer) -> Int {
+    private func unpack(_ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer) -> Int {
         guard let dictionary else {
-            return ZSTD_decompressDCtx(context, target.baseAddress, target.count, bytes, bytes.count)
+            return ZSTD_decompressDCtx(context, target.baseAddress, target.count, bytes.baseAddress, bytes.count)
         }
-        return ZSTD_decompress_usingDDict(context, target.baseAddress, target.count, bytes, bytes.count, dictionary.unpacking)
+        return ZSTD_decompress_usingDDict(
+            context, target.baseAddress, target.count, bytes.baseAddress, bytes.count, dictionary.unpacking)
     }
 }

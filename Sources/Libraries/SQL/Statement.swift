@@ -75,6 +75,15 @@ public final class Statement {
         while try step() {}
     }
 
+    /// Runs to the end with values bound one after another by `bind`: for the statements of an import, where boxing would cost.
+    public func run(_ bind: (inout Binder) -> Void) throws {
+        defer { reset() }
+        var binder = Binder(handle)
+        bind(&binder)
+        guard binder.code == SQLITE_OK else { throw database.error(binder.code, sql) }
+        while try step() {}
+    }
+
     public func forEach(_ values: [any SQLValue], _ body: (Row) throws -> Void) throws {
         defer { reset() }
         try bind(values)
@@ -128,6 +137,12 @@ public struct Row {
     }
 
     public func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { Array($0) } }
+
+    /// The column's text as UTF-8 in SQLite's own memory, for the length of `body`.
+    public func withText<T>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+        let pointer = sqlite3_column_text(handle, column)
+        return try body(UnsafeBufferPointer(start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
+    }
 
     /// The column's bytes in SQLite's own memory, for the length of `body`.
     public func withBytes<T>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {

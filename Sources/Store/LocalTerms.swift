@@ -1,0 +1,71 @@
+import Records
+
+/// Numbers for texts within one batch of records, counted from 0; the writer maps them to the store's.
+struct LocalTerms: Sendable {
+    private(set) var terms: [Term] = []
+    private var numbers = [[String: Int32]](repeating: [:], count: (TermKind.allCases.map(\.rawValue).max() ?? 0) + 1)
+    private var organisations: [OrganisationTerm: Int32] = [:]
+
+    mutating func number(_ kind: TermKind, _ text: String) -> Int32 {
+        if let known = numbers[kind.rawValue][text] { return known }
+        let number = Int32(terms.count)
+        terms.append(Term(kind, text))
+        numbers[kind.rawValue][text] = number
+        return number
+    }
+
+    /// The same for an organisation, whose text is only made when it is new.
+    mutating func number(_ organisation: OrganisationTerm) -> Int32 {
+        if let known = organisations[organisation] { return known }
+        let number = number(.organisation, organisation.text)
+        organisations[organisation] = number
+        return number
+    }
+}
+
+/// An organisation as an interned term: reference, name, and a mark where a rule put it there.
+public struct OrganisationTerm: Hashable, Sendable {
+    public enum Mark: String, Sendable {
+        case published = ""
+        /// Funder by default: nobody says whose money it is.
+        case sourceUnknown = "source unknown"
+        case shared, unknown
+    }
+
+    public var ref: String
+    public var name: String
+    public var mark: Mark
+
+    init(_ ref: String, _ name: String, _ mark: Mark = .published) {
+        self.ref = ref
+        self.name = name
+        self.mark = mark
+    }
+
+    init(_ reference: OrganisationReference, _ mark: Mark = .published) {
+        self.init(reference.ref, reference.name, mark)
+    }
+
+    static let shared = OrganisationTerm("", "", .shared)
+    static let unknown = OrganisationTerm("", "", .unknown)
+
+    /// Marks nearly never tell two apart: leaving them out of the hash spares hashing their words.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(ref)
+        hasher.combine(name)
+    }
+
+    private static let separator: Character = "\u{1F}"
+
+    var text: String { "\(Self.clean(ref))\(Self.separator)\(Self.clean(name))\(Self.separator)\(mark.rawValue)" }
+
+    /// U+001F cannot stand in XML 1.0, so only a hostile text in another format could hold it.
+    private static func clean(_ text: String) -> String { text.utf8.contains(0x1F) ? text.filter { $0 != separator } : text }
+
+    public init(text: String) {
+        let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)
+        ref = parts.first.map(String.init) ?? ""
+        name = parts.count > 1 ? String(parts[1]) : ""
+        mark = parts.count > 2 ? Mark(rawValue: String(parts[2])) ?? .published : .published
+    }
+}
