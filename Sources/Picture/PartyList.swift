@@ -30,7 +30,7 @@ public struct PartyList {
         self.visibility = visibility
     }
 
-    /// Every party that the store holds something of, largest spend first; with `code` that party's organisations.
+    /// Every party that reports in the store, largest spend first; with `code` all organisations of that party that the register knows.
     public func parties(_ code: String?) throws -> [ListedParty] {
         let dimension: Dimension = code == nil ? .party : .agency
         var query = TotalsQuery(by: [dimension])
@@ -38,7 +38,8 @@ public struct PartyList {
         let spend = try Totals(store, reference, visibility).answer(query).rows.filter { $0.currency == "USD" }
         let money = Dictionary(spend.map { ($0.keys[0], $0.amount) }, uniquingKeysWith: +)
         let counts = try counts(by: code == nil ? "party" : "organisation", party: code)
-        let keys = Set(money.keys).union(counts.keys).filter { !$0.isEmpty }
+        let registered = code.map { code in reference.register.organisations.filter { $0.party == code }.map(\.code) } ?? []
+        let keys = Set(money.keys).union(counts.keys).union(registered).filter { !$0.isEmpty }
         let rows = keys.map { row($0, code, money[$0] ?? .zero, counts[$0] ?? 0) }
         return rows.sorted { ($1.spend, $0.party, $0.organisation) < ($0.spend, $1.party, $1.organisation) }
     }
