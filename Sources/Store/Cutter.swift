@@ -68,7 +68,7 @@ final class Cutter: Sendable {
         let head = DocumentHead(
             path: path, format: file.kind == .activities ? "iati-activities" : "iati-organisations", version: file.version,
             generated: file.generated, root: file.rootAttributes.map { .init(name: $0.name, value: $0.value) },
-            handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known, lastHash: last?.hash ?? [])
+            handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known)
         guard pipeline.submit(.begin(head)) else { return false }
         var batch = RawBatch(root: file.root, file: number, known: isSameHandling ? known : nil)
         var size = 0

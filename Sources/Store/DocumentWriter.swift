@@ -25,8 +25,6 @@ final class DocumentWriter {
     private var isReread = false
     /// What decides between copies has changed for records whose bytes have not.
     private var mustSettleAgain = false
-    /// Records that another import wrote of this file since it was looked at.
-    private var overtaken: [Int64] = []
     private var nextActivity: Int64 = 0
     private var mentions = MentionBuffer()
 
@@ -46,8 +44,7 @@ final class DocumentWriter {
         counts = ImportCounts()
         let handling = try copies.handling(head.handling)
         audience = try copies.audience(required: [handling], excluded: [])
-        overtaken = try overtaken(by: head)
-        isReread = head.known != nil || !overtaken.isEmpty
+        isReread = head.known != nil
         mustSettleAgain = isReread ? try hasOtherStamp(head) : false
         document = try row(of: head, handling)
         nextActivity = try database.first("SELECT coalesce(max(id), 0) + 1 FROM activity") { $0.int64(0) }!
@@ -56,16 +53,6 @@ final class DocumentWriter {
 
     private func hasOtherStamp(_ head: DocumentHead) throws -> Bool {
         try database.first("SELECT generated FROM document WHERE path = ?", head.path) { $0.text(0) } != head.generated
-    }
-
-    /// Throws when records that were taken for unchanged may be gone by now.
-    private func overtaken(by head: DocumentHead) throws -> [Int64] {
-        let hash = try database.first("SELECT hash FROM document WHERE path = ?", head.path) { $0.bytes(0) } ?? []
-        guard hash != head.lastHash else { return [] }
-        guard head.known == nil else { throw Overtaken() }
-        return try database.rows(
-            "SELECT a.id FROM activity a JOIN document d ON d.id = a.document WHERE d.path = ? AND a.state IN (0, 3, 4, 5)", head.path
-        ) { $0.int64(0) }
     }
 
     func abandon() {
@@ -233,7 +220,7 @@ extension DocumentWriter {
     /// Marks what is gone, settles between copies, writes sums and problems, commits.
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
         try mentions.write(to: database)
-        try retire(tail.gone + overtaken, isWhole: tail.isWhole)
+        try retire(tail.gone, isWhole: tail.isWhole)
         if mustSettleAgain { contested.formUnion(try copies.shared(in: document)) }
         for identifier in contested { try copies.settle(identifier, &delta) }
         try Rollups.write(delta.table(), kind: .facts, to: database)
@@ -261,9 +248,4 @@ extension DocumentWriter {
             if !identifier.isEmpty { contested.insert(identifier) }
         }
     }
-}
-
-/// Another import has read the file in the meantime.
-struct Overtaken: Error, CustomStringConvertible {
-    var description: String { "another import has just read this file: import it again" }
 }

@@ -12,8 +12,6 @@ struct DocumentHead: Sendable {
     var licence: String
     /// What the last reading of the file left; nil when it is new.
     var known: KnownRecords?
-    /// Content hash of the last reading, empty for a new file.
-    var lastHash: [UInt8]
 
     struct Attribute: Sendable {
         var name: String
@@ -60,6 +58,8 @@ public struct ImportCounts: Sendable {
 
 /// What an import says while it runs.
 public enum ImportEvent: Sendable {
+    /// Another import is writing to the store; this one begins when that one ends.
+    case waiting
     case began(path: String, done: Int, total: Int)
     case progress(bytes: Int)
     case finished(path: String, ImportCounts)

@@ -30,6 +30,8 @@ public final class Importer {
 
     /// Imports every file of `list`. Throws only when the store cannot be written; a bad file is reported and left behind.
     public func run(_ list: FileList) throws -> ImportCounts {
+        let turn = try ImportTurn(store.path) { report(.waiting) }
+        defer { turn.end() }
         for (path, reason) in list.unreadable { fail(path, reason) }
         try Store.explained(store.path) {
             try refreshRegister()
@@ -58,19 +60,16 @@ public final class Importer {
     private func write(from pipeline: Pipeline<ImportTask, ImportStep>, total: Int) throws {
         let writer = try DocumentWriter(store.database, reference)
         var path = ""
-        var isSkipping = false
         do {
             while let step = pipeline.next() {
                 switch step {
                 case .begin(let head):
                     path = head.path
                     report(.began(path: path, done: counts.files + counts.failedFiles, total: total))
-                    isSkipping = try !begin(head, writer)
-                case .batch(let batch, let bytes) where !isSkipping:
+                    try writer.begin(head)
+                case .batch(let batch, let bytes):
                     try writer.write(batch)
                     report(.progress(bytes: bytes))
-                case .batch: break
-                case .end where isSkipping: isSkipping = false
                 case .end(var tail, let known):
                     tail.gone = known?.remaining() ?? []
                     let made = try writer.finish(tail)
@@ -82,8 +81,7 @@ public final class Importer {
                     counts.bytes += bytes
                     report(.skipped(path: path))
                 case .broken(let reason):
-                    if !isSkipping { writer.abandon() }
-                    isSkipping = false
+                    writer.abandon()
                     fail(path, reason)
                 case .failed(let path, let reason): fail(path, reason)
                 }
@@ -91,18 +89,6 @@ public final class Importer {
         } catch {
             writer.abandon()
             throw error
-        }
-    }
-
-    /// False when another import has overtaken this one.
-    private func begin(_ head: DocumentHead, _ writer: DocumentWriter) throws -> Bool {
-        do {
-            try writer.begin(head)
-            return true
-        } catch let error as Overtaken {
-            writer.abandon()
-            fail(head.path, "\(error)")
-            return false
         }
     }
 

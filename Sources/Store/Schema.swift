@@ -8,15 +8,14 @@ enum Schema {
 
     /// Brings `database` up to date; throws when it is somebody else's or newer than this program.
     static func migrate(_ database: Database, path: String) throws {
-        var current = try number(database, "user_version")
-        guard current <= version else { throw StoreError.newer(found: current, known: version) }
-        guard try isOurs(database, current) else { throw StoreError.notAStore(path) }
-        while current < version {
-            try database.transaction {
-                try database.execute(migrations[current])
-                current += 1
-                try database.execute("PRAGMA user_version = \(current); PRAGMA application_id = \(applicationID)")
-            }
+        if try number(database, "user_version") == version, try isOurs(database, version) { return }
+        // Looked at again inside the transaction: another process may be at it too.
+        try database.transaction {
+            let current = try number(database, "user_version")
+            guard current <= version else { throw StoreError.newer(found: current, known: version) }
+            guard try isOurs(database, current) else { throw StoreError.notAStore(path) }
+            for migration in migrations[current...] { try database.execute(migration) }
+            try database.execute("PRAGMA user_version = \(version); PRAGMA application_id = \(applicationID)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Records
 import SQL
 
@@ -9,6 +10,7 @@ public final class Store {
     /// Opens for reading. Throws `StoreError` when the file is missing, foreign, newer or damaged.
     public static func forReading(_ path: String) throws -> Store {
         guard Files.exists(path) else { throw StoreError.missing(path) }
+        guard Files.kind(path) != .folder else { throw StoreError.folder(path) }
         return try explained(path) {
             let database = try Database(path: path, mode: .read)
             try database.execute("PRAGMA query_only = 1; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
@@ -19,14 +21,28 @@ public final class Store {
 
     /// Opens for writing; makes the file and brings its schema up to date.
     public static func forWriting(_ path: String) throws -> Store {
-        try explained(path) {
+        guard Files.kind(path) != .folder else { throw StoreError.folder(path) }
+        return try explained(path) {
             let database = try Database(path: path, mode: .create)
             try database.execute("PRAGMA page_size = 8192")
-            try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -49152")
+            try setJournal(database)
+            try database.execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -49152")
             try database.execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY")
             try Schema.migrate(database, path: path)
             return Store(path: path, database: database)
         }
+    }
+
+    /// Two processes that make one store at the same moment: SQLite does not wait by itself here.
+    private static func setJournal(_ database: Database) throws {
+        for _ in 0..<200 {
+            do {
+                return try database.execute("PRAGMA journal_mode = WAL")
+            } catch let error as SQLError where error.isBusy {
+                usleep(50_000)
+            }
+        }
+        try database.execute("PRAGMA journal_mode = WAL")
     }
 
     private init(path: String, database: Database) {
@@ -41,6 +57,7 @@ public final class Store {
         } catch let error as SQLError {
             if error.isBusy { throw StoreError.busy(path) }
             if error.isDiskFull { throw StoreError.full(path) }
+            if error.isInputOutput { throw StoreError.cannotGrow(path) }
             if error.isNotADatabase { throw StoreError.notAStore(path) }
             if error.isReadOnly { throw StoreError.notWritable(path) }
             throw error

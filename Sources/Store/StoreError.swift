@@ -6,7 +6,9 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
     case damaged(String)
     case busy(String)
     case full(String)
+    case cannotGrow(String)
     case notWritable(String)
+    case folder(String)
     case unknownReader(String, known: [String])
     case unknownHandling(String)
 
@@ -19,6 +21,10 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
         case .damaged(let what): "the store is damaged: \(what); restore a copy, or delete it and import again"
         case .busy(let path): "another import is writing to \(path): wait for it to end and try again"
         case .full(let path): "the disk that holds \(path) is full: free some space and import again; nothing was half written"
+        case .cannotGrow(let path):
+            "\(path) cannot be written: the disk is full or faulty, or a limit on file sizes is reached; put that right and import again;"
+                + " nothing was half written"
+        case .folder(let path): "\(path) is a folder: name a file with --store"
         case .notWritable(let path): "\(path) cannot be written: check its permissions, or name another file with --store"
         case .unknownReader(let reader, let known):
             "there is no party or agency \(reader): --reader takes one of \(known.joined(separator: ", ")) or an agency's code"

@@ -56,6 +56,7 @@ private final class ImportProgress {
 
     func note(_ event: ImportEvent) {
         switch event {
+        case .waiting: bar.say("another import is writing to this store: waiting for it to end")
         case .began(let path, _, _): current = path.split(separator: "/").last.map(String.init) ?? path
         case .progress(let bytes): bar.update(doneBytes + bytes, current: current)
         case .finished(let path, _), .skipped(let path):

@@ -8,6 +8,8 @@ public struct SQLError: Error, CustomStringConvertible, Sendable {
     /// Another writer holds the database.
     public var isBusy: Bool { code & 0xff == 5 || code & 0xff == 6 }
     public var isDiskFull: Bool { code & 0xff == 13 }
+    /// Reading or writing failed in the system: a full or faulty disk, a limit on file sizes.
+    public var isInputOutput: Bool { code & 0xff == 10 }
     public var isNotADatabase: Bool { code & 0xff == 26 || code & 0xff == 11 }
     public var isReadOnly: Bool { code & 0xff == 8 || code & 0xff == 14 }
 }
