@@ -18,15 +18,14 @@ public final class Totals {
     }
 
     public func answer(_ query: TotalsQuery) throws -> TotalsTable {
-        var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
-        if query.dimensions.contains(.activity) {
-            try FactScan(store.database).forEach { try sums.add($0) }
-        } else {
-            try RollupScan(store.database, columns: sums.columns).forEach { try sums.add($0) }
-        }
-        let identifiers = query.dimensions.contains(.activity) ? try self.identifiers() : [:]
         let prices = try Prices(query, store: store, rates: rates ?? ExchangeRates(), reference: reference)
-        return sums.table(prices, identifiers: identifiers)
+        if query.dimensions.contains(.activity) {
+            var totals = ActivityTotals(query, store.database, labels: labels, reference: reference, visibility: visibility, prices)
+            return try totals.table()
+        }
+        var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
+        try RollupScan(store.database, query.flow, query.level, columns: query.columns).forEach { try sums.add($0) }
+        return sums.table(prices)
     }
 
     /// Spend as published in U.S. dollars by the term of a side's column.
@@ -35,7 +34,7 @@ public final class Totals {
         let (flow, rule) = (FlowNumber.number(.spend), CountingRule.reporter.rawValue)
         let needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency, .rateMonth, .country, column]
         var country = Grouping { [labels] in labels.term($0) }
-        try RollupScan(store.database, columns: needed).forEach { slab in
+        try RollupScan(store.database, .spend, .coarse, columns: needed).forEach { slab in
             let (flows, rules, audiences) = (slab.column(.flow), slab.column(.rules), slab.column(.audience))
             let (terms, currencies, months) = (slab.column(column), slab.column(.currency), slab.column(.rateMonth))
             let places = country.numbers(slab.column(.country))
@@ -53,11 +52,6 @@ public final class Totals {
         }
         return found
     }
-
-    private func identifiers() throws -> [Int32: String] {
-        let rows = try store.database.rows("SELECT id, identifier FROM activity") { (Int32($0.int(0)), $0.text(1)) }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
 }
 
 /// Columns of one segment, only those that were asked for.
@@ -70,18 +64,22 @@ struct Slab {
     func column(_ column: RollupColumn) -> [Int32] { columns[column] ?? [] }
 }
 
-/// Reads the roll-ups, segment by segment.
+/// Reads the roll-ups of one flow, segment by segment.
 struct RollupScan {
     private let database: Database
+    private let flow: Flow
+    private let level: RollupLevel
     private let columns: Set<RollupColumn>
 
-    init(_ database: Database, columns: Set<RollupColumn>) {
+    init(_ database: Database, _ flow: Flow, _ level: RollupLevel, columns: Set<RollupColumn>) {
         self.database = database
+        self.flow = flow
+        self.level = level
         self.columns = columns
     }
 
     func forEach(_ body: (Slab) throws -> Void) throws {
-        for segment in try RollupReader.segments(database) { try body(try slab(segment)) }
+        for segment in try RollupReader.segments(flow, level, database) { try body(try slab(segment)) }
     }
 
     private func slab(_ segment: RollupReader.Segment) throws -> Slab {
@@ -94,14 +92,18 @@ struct RollupScan {
 /// Reads every fact and adjustment, with the audience of its activity.
 struct FactScan {
     private let database: Database
+    private let columns: Set<RollupColumn>
 
-    init(_ database: Database) { self.database = database }
+    init(_ database: Database, columns: Set<RollupColumn>) {
+        self.database = database
+        self.columns = columns.subtracting([.audience])
+    }
 
     func forEach(_ body: (Slab) throws -> Void) throws {
         let audiences = try FactReader.audiences(database)
         try FactReader.forEachBlock(database) { first, facts in
-            let activities = facts.columns[FactColumn.activity.rawValue].map { $0 + Int32(first) }
-            try body(slab(facts, activities, activities.map { audiences[$0] ?? 0 }))
+            let activities = facts.column(FactColumn.activity.rawValue).map { $0 + Int32(first) }
+            try body(slab(facts, activities, activities.map { Int($0) < audiences.count ? audiences[Int($0)] : 0 }))
         }
         try FactReader.forEachAdjustment(database) { activity, audience, facts in
             let activities = [Int32](repeating: activity, count: facts.count)
@@ -109,9 +111,9 @@ struct FactScan {
         }
     }
 
-    private func slab(_ facts: ColumnTable, _ activities: [Int32], _ audiences: [Int32]) -> Slab {
-        var slab = Slab(columns: [.audience: audiences], amounts: facts.amounts, activities: activities)
-        for column in RollupColumn.allCases where column != .audience { slab.columns[column] = facts.columns[column.factColumn] }
+    private func slab(_ facts: PackedTable, _ activities: [Int32], _ audiences: [Int32]) -> Slab {
+        var slab = Slab(columns: [.audience: audiences], amounts: facts.amounts(), activities: activities)
+        for column in columns { slab.columns[column] = facts.column(column.factColumn) }
         return slab
     }
 }

@@ -22,6 +22,11 @@ public struct AssistanceRules: Sendable {
         }
     }
 
+    private struct SectorKey: Hashable, Sendable {
+        var vocabulary: String
+        var code: String
+    }
+
     private struct SecuritySector: Sendable {
         var party: String
         var needsMilitarySource: Bool
@@ -31,7 +36,7 @@ public struct AssistanceRules: Sendable {
     private let financeKinds: [String: String]
     private let financeAssistance: [String: String]
     private let sourceKinds: [String: String]
-    private let securitySectors: [String: SecuritySector]
+    private let securitySectors: [SectorKey: SecuritySector]
     private let securityOrganisations: Set<String>
 
     public init(flows: Tabular, finances: Tabular, sources: Tabular, sectors: Tabular, organisations: Tabular) {
@@ -42,7 +47,7 @@ public struct AssistanceRules: Sendable {
         let rows = sectors.rows.map { row in
             let sector = SecuritySector(
                 party: sectors.value(row, "reporter_party"), needsMilitarySource: sectors.value(row, "rule") == "military-source")
-            return (sectors.value(row, "vocabulary") + " " + sectors.value(row, "sector"), sector)
+            return (SectorKey(vocabulary: sectors.value(row, "vocabulary"), code: sectors.value(row, "sector")), sector)
         }
         securitySectors = Dictionary(rows, uniquingKeysWith: { first, _ in first })
         securityOrganisations = Set(organisations.rows.map { organisations.value($0, "organisation") })
@@ -66,7 +71,7 @@ public struct AssistanceRules: Sendable {
         if securityOrganisations.contains(source.organisation) { return true }
         return sectors.contains { sector in
             let vocabulary = sector.vocabulary.isEmpty ? "1" : sector.vocabulary
-            guard let rule = securitySectors[vocabulary + " " + sector.code] else { return false }
+            guard let rule = securitySectors[SectorKey(vocabulary: vocabulary, code: sector.code)] else { return false }
             return (rule.party.isEmpty || rule.party == reporterParty) && (!rule.needsMilitarySource || source.isMilitary)
         }
     }

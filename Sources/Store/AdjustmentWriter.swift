@@ -1,4 +1,3 @@
-import Compression
 import Records
 import SQL
 
@@ -6,7 +5,6 @@ import SQL
 struct AdjustmentWriter {
     private let database: Database
     private let audience: Int64
-    private let compressor = ZstdCompressor(level: 1)
     private let shelf: FactShelf
     private let graph: LinkGraph
 
@@ -70,6 +68,6 @@ struct AdjustmentWriter {
         sums.add(made, 0..<made.count, audience: Int32(audience))
         let insert = "INSERT INTO adjustment SELECT ?, ?, ?, ?, identifier, ? FROM activity WHERE id = ?"
         try database.run(
-            insert, graph.nodes[node].activity, audience, Int(rules), reason, made.packed(with: compressor), graph.nodes[other].activity)
+            insert, graph.nodes[node].activity, audience, Int(rules), reason, made.packed(), graph.nodes[other].activity)
     }
 }

@@ -1,5 +1,3 @@
-import Compression
-
 /// Rows of small integers and one exact amount, kept column by column: the shape of facts and of roll-ups.
 ///
 /// Codes are term numbers, days and months are packed (see `PackedDay`).
@@ -34,6 +32,21 @@ public struct ColumnTable: Sendable {
         }
     }
 
+    /// The rows of each value of a column, in the order in which the values appear.
+    func parts(by column: Int) -> [(value: Int32, rows: ColumnTable)] {
+        var order: [Int32] = []
+        var rows: [Int32: [Int]] = [:]
+        for (row, value) in columns[column].enumerated() {
+            if rows[value] == nil { order.append(value) }
+            rows[value, default: []].append(row)
+        }
+        guard order.count > 1 else { return order.map { ($0, self) } }
+        return order.map { value in
+            let chosen = rows[value]!
+            return (value, ColumnTable(columns: columns.map { column in chosen.map { column[$0] } }, amounts: chosen.map { amounts[$0] }))
+        }
+    }
+
     func slice(_ range: Range<Int>) -> ColumnTable {
         ColumnTable(columns: columns.map { Array($0[range]) }, amounts: Array(amounts[range]))
     }
@@ -43,44 +56,41 @@ public struct ColumnTable: Sendable {
 }
 
 extension ColumnTable {
-    /// One compressed block: row count, columns, amounts.
-    func packed(with compressor: ZstdCompressor) -> [UInt8] {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(16 + count * (2 * width + 8))
-        withUnsafeBytes(of: Int32(count).littleEndian) { plain.append(contentsOf: $0) }
-        for column in columns { PackedColumn.append(column, to: &plain) }
-        PackedColumn.append(amounts, to: &plain)
-        return compressor.compress(plain)
+    /// One block: row count, columns, amounts. Columns are narrow already; packing them once more would cost an import and each scan dear.
+    func packed() -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16 + count * (2 * width + 8))
+        withUnsafeBytes(of: Int32(count).littleEndian) { bytes.append(contentsOf: $0) }
+        for column in columns { PackedColumn.append(column, to: &bytes) }
+        PackedColumn.append(amounts, to: &bytes)
+        return bytes
     }
 
     /// A block of facts as `adjustment` and `block` keep them.
     public init(packed bytes: [UInt8]) throws {
-        try self.init(bytes.withUnsafeBytes { try PackedTable($0, width: FactColumn.count, by: ZstdDecompressor()) })
-    }
-
-    init(_ packed: PackedTable) {
-        self.init(columns: (0..<packed.width).map { packed.column($0) }, amounts: packed.amounts())
+        self = try bytes.withUnsafeBytes { try PackedTable($0, width: FactColumn.count).table() }
     }
 }
 
-/// A block of facts unpacked as a whole, its columns only when they are asked for.
+/// A block of facts whose columns are unpacked when they are asked for; valid only as long as its bytes.
 public struct PackedTable {
-    private let plain: [UInt8]
+    private let bytes: UnsafeRawBufferPointer
     public let count: Int
     /// Where each column begins, the amounts last.
     private let offsets: [Int]
-    public var width: Int { offsets.count - 1 }
 
-    public init(_ bytes: UnsafeRawBufferPointer, width: Int, by decompressor: ZstdDecompressor) throws {
-        plain = try decompressor.decompress(bytes, maximum: 1 << 30)
-        let (count, offsets) = plain.withUnsafeBytes { Self.offsets($0, width: width) }
+    public init(_ bytes: UnsafeRawBufferPointer, width: Int) throws {
+        self.bytes = bytes
+        let (count, offsets) = Self.offsets(bytes, width: width)
         guard let count else { throw StoreError.damaged("a block of facts has the wrong length") }
         (self.count, self.offsets) = (count, offsets)
     }
 
-    public func column(_ index: Int) -> [Int32] { plain.withUnsafeBytes { PackedColumn.values($0, at: offsets[index], count: count) } }
+    public func column(_ index: Int) -> [Int32] { PackedColumn.values(bytes, at: offsets[index], count: count) }
 
-    public func amounts() -> [Int128] { plain.withUnsafeBytes { PackedColumn.amounts($0, at: offsets[width], count: count) } }
+    public func amounts() -> [Int128] { PackedColumn.amounts(bytes, at: offsets[offsets.count - 1], count: count) }
+
+    func table() -> ColumnTable { ColumnTable(columns: (0..<offsets.count - 1).map { column($0) }, amounts: amounts()) }
 
     /// No count when the bytes are not exactly a table of that width.
     private static func offsets(_ bytes: UnsafeRawBufferPointer, width: Int) -> (count: Int?, offsets: [Int]) {
@@ -92,9 +102,8 @@ public struct PackedTable {
             guard let length = PackedColumn.length(bytes, at: offsets.last!, count: count) else { return (nil, []) }
             offsets.append(offsets.last! + length)
         }
-        guard let length = PackedColumn.amountsLength(bytes, at: offsets[width], count: count), offsets[width] + length == bytes.count else {
-            return (nil, [])
-        }
+        let length = PackedColumn.amountsLength(bytes, at: offsets[width], count: count)
+        guard let length, offsets[width] + length == bytes.count else { return (nil, []) }
         return (count, offsets)
     }
 }

@@ -1,4 +1,3 @@
-import Compression
 import Records
 import SQL
 
@@ -10,7 +9,6 @@ final class DocumentWriter {
     private let terms: TermWriter
     private let reference: Reference
     private let copies: Copies
-    private let compressor = ZstdCompressor(level: 1)
     private var delta = SumTable(width: RollupColumn.count)
 
     private var document: Int64 = 0
@@ -119,7 +117,7 @@ extension DocumentWriter {
         guard batch.originalBytes > 0 else { return 0 }
         return try database.run(
             "INSERT INTO block (document, first_activity, originals, original_bytes, facts) VALUES (?, ?, ?, ?, ?)",
-            document, first, batch.originals, batch.originalBytes, facts.packed(with: compressor))
+            document, first, batch.originals, batch.originalBytes, facts.packed())
     }
 
     private func write(_ made: PreparedActivity, _ block: Int64, _ numbers: [Int32], _ facts: ColumnTable) throws {
@@ -165,7 +163,7 @@ extension DocumentWriter {
 
     private func writeSides(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32]) throws {
         for local in made.mentions { mentions.add(term: numbers[Int(local)], activity: id) }
-        let standing = try database.statement("INSERT OR IGNORE INTO standing VALUES (?, ?, ?)")
+        let standing = try database.statement("INSERT INTO standing VALUES (?, ?, ?)")
         for (country, spend) in made.standings {
             try standing.run { row in
                 row.add(numbers[Int(country)])

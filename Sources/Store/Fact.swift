@@ -91,6 +91,9 @@ public enum PackedDay {
 
     private static func part(_ day: Int) -> Int32 { Int32(firstDays.lastIndex { $0 <= day } ?? 0) }
 
+    /// The first day of the year, `unknown` when it is unknown: even the year 0 stays apart from that.
+    static func startOfYear(_ packed: Int32) -> Int32 { packed == unknown ? unknown : Int32(year(packed)) * 12 * parts + 1 }
+
     public static func year(_ packed: Int32) -> Int { Int(packed / (12 * parts)) }
     public static func month(_ packed: Int32) -> Int32 { packed / parts }
 

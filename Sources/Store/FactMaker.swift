@@ -14,6 +14,7 @@ struct FactMaker {
     private let implementing: [OrganisationReference]
     private var numberedPlaces: [(country: Int32, places: NumberedPlaces)] = []
     private var kinds = AssistanceKinds()
+    private var sides: [(term: OrganisationTerm, number: Int32)] = []
     private var fixed = [Int32](repeating: 0, count: FactColumn.count)
     private var countryParts: [Int128] = []
     private var placeParts: [Int128] = []
@@ -167,11 +168,19 @@ extension Int128 {
 extension FactMaker {
     private mutating func setSides(_ transaction: Transaction?, _ terms: inout LocalTerms) {
         let funder = funder(of: transaction)
-        let number = terms.number(funder.term)
+        let number = number(funder.term, &terms)
         set(.funder, number)
-        set(.implementer, terms.number(implementer(of: transaction)))
+        set(.implementer, self.number(implementer(of: transaction), &terms))
         let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder.organisation) }
         set(.assistance, terms.number(.assistance, kind.rawValue))
+    }
+
+    /// An activity deals with few organisations: comparing is cheaper than hashing.
+    private mutating func number(_ organisation: OrganisationTerm, _ terms: inout LocalTerms) -> Int32 {
+        for side in sides where side.term == organisation { return side.number }
+        let number = terms.number(organisation)
+        if sides.count < 8 { sides.append((organisation, number)) }
+        return number
     }
 
     private func funder(of transaction: Transaction?) -> (term: OrganisationTerm, organisation: OrganisationReference) {

@@ -1,10 +1,8 @@
-import Compression
 import SQL
 
 /// Facts fetched activity by activity; the block read last stays unpacked, so that neighbours cost nothing.
 final class FactShelf {
     private let database: Database
-    private let decompressor = ZstdDecompressor()
     private var block: Int64 = -1
     private var table = ColumnTable(width: FactColumn.count)
 
@@ -33,7 +31,7 @@ final class FactShelf {
     private func open(_ wanted: Int64) throws {
         guard wanted != block else { return }
         let table = try database.first("SELECT facts FROM block WHERE id = ?", wanted) { row in
-            try row.withBytes(0) { ColumnTable(try PackedTable($0, width: FactColumn.count, by: decompressor)) }
+            try row.withBytes(0) { try PackedTable($0, width: FactColumn.count).table() }
         }
         self.table = table ?? ColumnTable(width: FactColumn.count)
         block = wanted

@@ -5,8 +5,22 @@ import Text
 ///
 /// Polygons and names are Natural Earth's and ISO 3166-2's, as `Scripts/resources/make-geography.py` packs them.
 public final class Gazetteer {
+    private struct Name: Hashable {
+        var text: String
+        var country: String
+    }
+
+    private struct Point: Hashable {
+        var place: Coordinates
+        var country: String
+    }
+
+    private static let mostRemembered = 20_000
     private let places: PlaceNames
     private let boundaries: Boundaries
+    /// Publishers name the same places again and again.
+    private var byName: [Name: String?] = [:]
+    private var byPoint: [Point: String?] = [:]
 
     public init(places: PlaceNames, boundaries: Boundaries) {
         self.places = places
@@ -44,18 +58,30 @@ public final class Gazetteer {
 
     private func named(_ location: Location, in country: String) -> String? {
         for item in location.administrative + location.identifiers {
-            if let place = places.find(item.code, in: country) ?? places.find(item.name, in: country) { return place }
+            if let place = find(item.code, in: country) ?? find(item.name, in: country) { return place }
         }
-        for name in location.names { if let place = places.find(name.text, in: country) { return place } }
+        for name in location.names { if let place = find(name.text, in: country) { return place } }
         return nil
     }
 
+    private func find(_ text: String, in country: String) -> String? {
+        if text.isEmpty { return nil }
+        let name = Name(text: text, country: country)
+        if let known = byName[name] { return known }
+        let found = places.find(text, in: country)
+        if byName.count >= Self.mostRemembered { byName.removeAll() }
+        byName[name] = .some(found)
+        return found
+    }
+
     private func located(_ location: Location, in country: String) -> String? {
-        guard let point = location.point else { return nil }
-        for area in places.areas(of: country) {
-            if let place = boundaries.place(point, in: area) { return place }
-        }
-        return nil
+        guard let place = location.point else { return nil }
+        let point = Point(place: place, country: country)
+        if let known = byPoint[point] { return known }
+        let found = places.areas(of: country).lazy.compactMap { [boundaries] in boundaries.place(place, in: $0) }.first
+        if byPoint.count >= Self.mostRemembered { byPoint.removeAll() }
+        byPoint[point] = .some(found)
+        return found
     }
 }
 

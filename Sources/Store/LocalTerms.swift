@@ -3,11 +3,20 @@ import Records
 /// Numbers for texts within one batch of records, counted from 0; the writer maps them to the store's.
 struct LocalTerms: Sendable {
     private(set) var terms: [Term] = []
-    private var numbers = [[String: Int32]](repeating: [:], count: (TermKind.allCases.map(\.rawValue).max() ?? 0) + 1)
+    private var numbers = [[String: Int32]](repeating: [:], count: kindCount)
+    /// The text met last of each kind: transactions that follow one another have much in common.
+    private var last = [(text: String, number: Int32)](repeating: ("", -1), count: kindCount)
     private var organisations: [OrganisationTerm: Int32] = [:]
+    private static let kindCount = (TermKind.allCases.map(\.rawValue).max() ?? 0) + 1
 
     mutating func number(_ kind: TermKind, _ text: String) -> Int32 {
-        if let known = numbers[kind.rawValue][text] { return known }
+        if last[kind.rawValue].number >= 0, last[kind.rawValue].text == text { return last[kind.rawValue].number }
+        let number = numbers[kind.rawValue][text] ?? added(kind, text)
+        last[kind.rawValue] = (text, number)
+        return number
+    }
+
+    private mutating func added(_ kind: TermKind, _ text: String) -> Int32 {
         let number = Int32(terms.count)
         terms.append(Term(kind, text))
         numbers[kind.rawValue][text] = number

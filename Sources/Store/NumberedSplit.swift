@@ -26,18 +26,22 @@ struct NumberedPlaces {
     }
 
     let places: [Place]
-    private let division: Division
+    /// Nil when there is but one.
+    private let division: Division?
 
     init(_ names: [String], country: String, _ borders: Borders, _ terms: inout LocalTerms) {
-        let split = names.isEmpty ? Split.nowhere : Split(names.map { WeightedCode(code: $0) }, code: \.code)
-        division = Division(split)
+        division = names.count > 1 ? Division(Split(names.map { WeightedCode(code: $0) }, code: \.code)) : nil
         var places: [Place] = []
-        for code in division.codes {
+        for code in division?.codes ?? [names.first ?? Split.unspecified] {
             let now = borders.dependsOnDay(country, place: code) ? nil : borders.now(country, place: code, day: nil)
             places.append(Place(code: code, number: terms.number(.place, code), now: now.map { terms.number(.country, $0) }))
         }
         self.places = places
     }
 
-    func divide(_ micros: Int128, into shares: inout [Int128]) { division.divide(Amount(micros: micros), into: &shares) }
+    func divide(_ micros: Int128, into shares: inout [Int128]) {
+        if let division { return division.divide(Amount(micros: micros), into: &shares) }
+        shares.removeAll(keepingCapacity: true)
+        shares.append(micros)
+    }
 }

@@ -224,7 +224,7 @@ extension Preparation {
         let military = register.organisation(resolved.organisation)?.posture == .military
         return reference.assistance.kind(
             flow: flow.isEmpty ? activity.defaultFlowType : flow, finance: finance.isEmpty ? activity.defaultFinanceType : finance,
-            sectors: (transaction?.sectors ?? []) + activity.sectors,
+            sectors: transaction.map { $0.sectors.isEmpty ? activity.sectors : $0.sectors + activity.sectors } ?? activity.sectors,
             source: .init(
                 organisation: resolved.organisation, party: resolved.party, kind: register.party(resolved.party)?.kind ?? "",
                 isMilitary: military), reporterParty: reporter.party)

@@ -1,4 +1,3 @@
-import Compression
 import Records
 import SQL
 
@@ -9,8 +8,11 @@ public enum RollupReader {
         let rows: Int
     }
 
-    public static func segments(_ database: Database) throws -> [Segment] {
-        try database.rows("SELECT id, rows FROM rollup ORDER BY id") { Segment(id: $0.int64(0), rows: $0.int(1)) }
+    /// The segments of one flow.
+    public static func segments(_ flow: Flow, _ level: RollupLevel, _ database: Database) throws -> [Segment] {
+        try database.rows(
+            "SELECT id, rows FROM rollup WHERE flow = ? AND level = ? ORDER BY id", Int(FlowNumber.number(flow)), level.rawValue
+        ) { Segment(id: $0.int64(0), rows: $0.int(1)) }
     }
 
     public static func column(_ column: RollupColumn, _ segment: Segment, _ database: Database) throws -> [Int32] {
@@ -34,22 +36,27 @@ public enum RollupReader {
 
 /// The facts as a query reads them.
 public enum FactReader {
-    /// Audience by activity; records that never count are not in it.
-    public static func audiences(_ database: Database) throws -> [Int32: Int32] {
-        let rows = try database.rows("SELECT id, audience FROM activity WHERE audience IS NOT NULL") { (Int32($0.int(0)), Int32($0.int(1))) }
-        return Dictionary(uniqueKeysWithValues: rows)
+    /// Audience by activity, 0 for records that never count.
+    public static func audiences(_ database: Database) throws -> [Int32] {
+        var found: [Int32] = []
+        try database.statement("SELECT id, audience FROM activity ORDER BY id").forEach([]) { row in
+            let activity = row.int(0)
+            if activity >= found.count { found.append(contentsOf: repeatElement(0, count: activity + 1 - found.count)) }
+            found[activity] = Int32(row.optionalInt(1) ?? 0)
+        }
+        return found
     }
 
-    public static func forEachBlock(_ database: Database, _ body: (Int64, ColumnTable) throws -> Void) throws {
-        let decompressor = ZstdDecompressor()
-        try database.statement("SELECT first_activity, facts FROM block").forEach([]) { row in
-            try body(row.int64(0), row.withBytes(1) { ColumnTable(try PackedTable($0, width: FactColumn.count, by: decompressor)) })
+    /// Blocks in the order of their activities, with the number of the first of them.
+    public static func forEachBlock(_ database: Database, _ body: (Int64, PackedTable) throws -> Void) throws {
+        try database.statement("SELECT first_activity, facts FROM block ORDER BY id").forEach([]) { row in
+            try row.withBytes(1) { try body(row.int64(0), try PackedTable($0, width: FactColumn.count)) }
         }
     }
 
-    public static func forEachAdjustment(_ database: Database, _ body: (Int32, Int32, ColumnTable) throws -> Void) throws {
+    public static func forEachAdjustment(_ database: Database, _ body: (Int32, Int32, PackedTable) throws -> Void) throws {
         try database.statement("SELECT activity, audience, facts FROM adjustment").forEach([]) { row in
-            try body(Int32(row.int(0)), Int32(row.int(1)), try ColumnTable(packed: row.bytes(2)))
+            try row.withBytes(2) { try body(Int32(row.int(0)), Int32(row.int(1)), try PackedTable($0, width: FactColumn.count)) }
         }
     }
 }

@@ -98,8 +98,10 @@ enum Schema {
         -- Who an organisation term is taken for; made anew when the register changes.
         CREATE TABLE resolution (term INTEGER PRIMARY KEY, organisation TEXT NOT NULL, party TEXT NOT NULL, basis TEXT NOT NULL) STRICT;
 
-        -- Sums of facts by every dimension but the activity; segments add up. kind: 0 facts, 1 adjustments.
-        CREATE TABLE rollup (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT;
+        -- Sums of facts by every dimension but the activity, for each flow; segments add up. kind: 0 facts, 1 adjustments.
+        -- level: 0 by every dimension, 1 the same sums by the dimensions most asked for.
+        CREATE TABLE rollup (
+            id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, level INTEGER NOT NULL, flow INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT;
         CREATE TABLE rollup_column (
             rollup INTEGER NOT NULL REFERENCES rollup ON DELETE CASCADE, "column" INTEGER NOT NULL, bytes BLOB NOT NULL,
             PRIMARY KEY (rollup, "column")) STRICT;
@@ -122,8 +124,11 @@ enum Schema {
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+        -- Texts come folded and cut into words; every other character than a space belongs to one.
         CREATE VIRTUAL TABLE activity_text USING fts5(
-            title, description, content = '', detail = 'column', tokenize = 'unicode61 remove_diacritics 0');
+            title, description, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii');
+        -- Words wait in memory until there are 8 MB of them: fewer and longer lists to merge.
+        INSERT INTO activity_text (activity_text, rank) VALUES ('hashsize', 8388608);
         """
     ]
 }

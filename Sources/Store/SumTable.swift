@@ -4,10 +4,15 @@ public struct SumTable {
     private var keys: [Int32] = []
     private var amounts: [Int128] = []
     /// Row number + 1 by hash; 0 is free. The length is a power of two.
-    private var slots = [Int32](repeating: 0, count: 1 << 12)
+    private var slots: [Int32]
 
-    /// - Parameter width: values in a key.
-    public init(width: Int) { self.width = width }
+    /// - Parameters:
+    ///   - width: values in a key.
+    ///   - slots: places to begin with, a power of two.
+    public init(width: Int, slots: Int = 1 << 12) {
+        self.width = width
+        self.slots = [Int32](repeating: 0, count: slots)
+    }
 
     public var count: Int { amounts.count }
 
@@ -42,7 +47,7 @@ public struct SumTable {
         }
     }
 
-    /// Adds a stored segment.
+    /// Adds every row of a table of the same width.
     mutating func add(segment: ColumnTable) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: width) { key in
             for row in 0..<segment.count {
@@ -54,11 +59,9 @@ public struct SumTable {
 
     /// The rows with anything in them, in the order of their keys, so that equal sums are stored as equal bytes.
     func table() -> ColumnTable {
-        var result = ColumnTable(width: width)
-        for row in sortedRows() where amounts[row] != 0 {
-            result.append(Array(keys[row * width..<(row + 1) * width]), amounts[row])
-        }
-        return result
+        let rows = sortedRows().filter { amounts[$0] != 0 }
+        let columns = (0..<width).map { column in rows.map { keys[$0 * width + column] } }
+        return ColumnTable(columns: columns, amounts: rows.map { amounts[$0] })
     }
 
     private func sortedRows() -> [Int] {

@@ -51,8 +51,13 @@ extension Scope {
         guard let position = element.first(.pos) else { return }
         let text = position.ownText
         if text.isEmpty { return }
-        let parts = text.split { $0.isWhitespace || $0 == "," }.map { String($0) }
+        let parts = text.utf8.allSatisfy { $0 < 0x80 } ? Self.asciiParts(text) : text.split { $0.isWhitespace || $0 == "," }.map { String($0) }
         keep(point(parts, text, line: position.line), in: &location)
+    }
+
+    /// The same without asking Unicode.
+    private static func asciiParts(_ text: String) -> [String] {
+        text.utf8.split { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) || $0 == UInt8(ascii: ",") }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private mutating func readCoordinates(_ element: Element, into location: inout Location) {

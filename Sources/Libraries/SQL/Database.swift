@@ -10,8 +10,12 @@ public final class Database: @unchecked Sendable {
 
     public enum Mode: Sendable { case create, write, read }
 
+    /// Before the first database is opened.
+    private static let isConfigured = concord_stop_counting_memory() == SQLITE_OK
+
     /// Opens `path`; throws `SQLError` when it is missing (`write`, `read`), locked or no database.
     public init(path: String, mode: Mode) throws {
+        _ = Self.isConfigured
         var opened: OpaquePointer?
         let flags: Int32
         switch mode {

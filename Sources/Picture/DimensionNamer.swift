@@ -1,0 +1,101 @@
+import Records
+import Store
+
+/// Which column a dimension reads, and what its values are called.
+struct DimensionNamer {
+    private let query: TotalsQuery
+    private let labels: Labels
+    private let calendar: FiscalCalendar?
+    private let themes: Themes
+
+    init(_ query: TotalsQuery, _ labels: Labels, _ reference: Reference) {
+        self.query = query
+        self.labels = labels
+        themes = reference.themes
+        if case .fiscal(let party) = query.year { calendar = reference.register.fiscalYear(of: party) } else { calendar = nil }
+    }
+
+    /// Nil for activities, which stand in no roll-up.
+    static func column(_ dimension: Dimension, _ query: TotalsQuery) -> RollupColumn? {
+        switch dimension {
+        case .activity: nil
+        case .country: country(query)
+        case .sector, .category, .theme: .sector
+        case .year: .day
+        case .reporter: .reporterRef
+        case .funder: .funder
+        case .implementer: .implementer
+        case .party, .agency: side(query.rule)
+        case .place: .place
+        case .assistance: .assistance
+        case .finance: .finance
+        case .aidType: .aidType
+        }
+    }
+
+    static func country(_ query: TotalsQuery) -> RollupColumn { query.borders == .now ? .countryNow : .country }
+
+    /// The side that the rule names.
+    static func side(_ rule: CountingRule) -> RollupColumn {
+        switch rule {
+        case .reporter: .reporter
+        case .funder, .net: .funder
+        case .implementer: .implementer
+        }
+    }
+
+    func label(_ dimension: Dimension, _ value: Int32) -> String {
+        switch dimension {
+        case .category: labels.category(value)
+        case .theme: labels.theme(value)
+        case .year: year(value)
+        case .funder, .implementer: labels.organisation(value)
+        case .party: labels.party(value)
+        case .agency: labels.agency(value)
+        default: labels.term(value)
+        }
+    }
+
+    private func year(_ packed: Int32) -> String {
+        guard packed != PackedDay.unknown else { return "unknown" }
+        guard let calendar else { return Self.fourDigits(PackedDay.year(packed)) }
+        return calendar.year(of: PackedDay.representative(packed)).map(Self.fourDigits) ?? "unknown"
+    }
+
+    private static func fourDigits(_ year: Int) -> String {
+        let digits = String(year)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    func matchesSector(_ sector: Int32) -> Bool {
+        let code = labels.term(sector)
+        return query.sectors.contains(code) || query.sectors.contains(String(code.prefix(3))) || query.sectors.contains(themes.theme(of: code))
+    }
+}
+
+extension TotalsQuery {
+    /// What has to be read of roll-ups or facts.
+    var columns: Set<RollupColumn> {
+        var needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency]
+        for dimension in dimensions { if let column = DimensionNamer.column(dimension, self) { needed.insert(column) } }
+        if currency != .original { needed.insert(.rateMonth) }
+        if !countries.isEmpty { needed.insert(DimensionNamer.country(self)) }
+        if !parties.isEmpty || prices != .current { needed.insert(DimensionNamer.side(rule)) }
+        if !sectors.isEmpty { needed.insert(.sector) }
+        if firstYear != nil || lastYear != nil || prices != .current { needed.insert(.day) }
+        return needed
+    }
+
+    /// The coarsest level of roll-ups that can answer.
+    var level: RollupLevel { RollupColumn.level(for: columns, needsDay: year != .calendar) }
+
+    /// The months whose rates convert the rows of a slab; 0 where money is in the wanted currency already, none where none is wanted.
+    func rateMonths(_ slab: Slab, _ labels: Labels) -> [Int32] {
+        guard case .converted(let wanted) = currency else { return [] }
+        var last: (currency: Int32, isWanted: Bool) = (-1, false)
+        return zip(slab.column(.currency), slab.column(.rateMonth)).map { currency, month in
+            if currency != last.currency { last = (currency, labels.term(currency) == wanted) }
+            return last.isWanted ? 0 : month
+        }
+    }
+}
