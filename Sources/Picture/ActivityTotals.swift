@@ -37,7 +37,7 @@ struct ActivityTotals {
     }
 
     mutating func table() throws -> TotalsTable {
-        try FactScan(database, columns: columns).forEach { add($0) }
+        try FactScan(database, columns: columns).read { add($0) }
         return TotalsTable(dimensions: query.dimensions, rows: try rows())
     }
 
@@ -76,7 +76,9 @@ struct ActivityTotals {
     private mutating func settle(_ key: ArraySlice<Int32>, _ micros: Int128) {
         let width = query.dimensions.count
         let rest = key.dropFirst(width)
-        let (currency, month, year, country) = (rest[rest.startIndex], rest[rest.startIndex + 1], rest[rest.startIndex + 2], rest[rest.startIndex + 3])
+        let (currency, month, year, country) = (
+            rest[rest.startIndex], rest[rest.startIndex + 1], rest[rest.startIndex + 2], rest[rest.startIndex + 3]
+        )
         let money = prices.money(
             micros, labels.term(currency), month: month, year: year,
             country: query.prices == .current ? "" : deflation.labels[Int(country)])
@@ -100,7 +102,10 @@ struct ActivityTotals {
         let ranks = groups.map { $0.ranks() }
         let currencyRanks = Ranks.of(currencyNames)
         let width = groups.count + 1
-        let radices = groups.indices.map { $0 == side ? UInt128(names.count) : UInt128(max(1, ranks[$0].count)) } + [UInt128(max(1, currencyNames.count))]
+        let radices =
+            groups.indices.map { $0 == side ? UInt128(names.count) : UInt128(max(1, ranks[$0].count)) } + [
+                UInt128(max(1, currencyNames.count))
+            ]
         var joined: [(key: UInt128, cell: Int32)] = []
         joined.reserveCapacity(amounts.count)
         for cell in amounts.indices {

@@ -34,7 +34,8 @@ struct CellSums {
             column.withUnsafeBufferPointer { unsafeColumn in
                 joined.withUnsafeMutableBufferPointer { unsafeJoined in
                     for index in 0..<rows.count {
-                        unsafeJoined[index] = unsafeJoined[index] &* UInt64(radix) &+ UInt64(UInt32(bitPattern: unsafeColumn[Int(rows[index])]))
+                        unsafeJoined[index] =
+                            unsafeJoined[index] &* UInt64(radix) &+ UInt64(UInt32(bitPattern: unsafeColumn[Int(rows[index])]))
                     }
                 }
             }
@@ -42,7 +43,9 @@ struct CellSums {
         return joined
     }
 
-    private func addInPlace(_ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], places: Int, _ body: (UnsafePointer<Int32>, Int128) -> Void) {
+    private func addInPlace(
+        _ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], places: Int, _ body: (UnsafePointer<Int32>, Int128) -> Void
+    ) {
         var sums = [Int128](repeating: 0, count: places)
         sums.withUnsafeMutableBufferPointer { unsafeSums in
             amounts.withUnsafeBufferPointer { unsafeAmounts in

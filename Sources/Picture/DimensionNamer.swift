@@ -69,7 +69,8 @@ struct DimensionNamer {
 
     func matchesSector(_ sector: Int32) -> Bool {
         let code = labels.term(sector)
-        return query.sectors.contains(code) || query.sectors.contains(String(code.prefix(3))) || query.sectors.contains(themes.theme(of: code))
+        return query.sectors.contains(code) || query.sectors.contains(String(code.prefix(3)))
+            || query.sectors.contains(themes.theme(of: code))
     }
 }
 

@@ -34,7 +34,9 @@ struct Prices {
 
 /// Constant prices were asked for and nothing says how prices changed.
 struct NoDeflators: Error, CustomStringConvertible {
-    var description: String { "the store holds no deflators: import a sheet of them (name,ISO3,year,year,...), or leave --prices at current" }
+    var description: String {
+        "the store holds no deflators: import a sheet of them (name,ISO3,year,year,...), or leave --prices at current"
+    }
 }
 
 /// Price levels by country and year, in U.S. dollars: exchange rate and domestic prices in one.

@@ -21,7 +21,9 @@ struct Selection {
 
     mutating func rows(of slab: Slab) -> [Int32] {
         var rows = countable(slab)
-        if !query.countries.isEmpty { keep(&rows, slab.column(DimensionNamer.country(query)), &countryFilter) { query.countries.contains($0) } }
+        if !query.countries.isEmpty {
+            keep(&rows, slab.column(DimensionNamer.country(query)), &countryFilter) { query.countries.contains($0) }
+        }
         if !query.parties.isEmpty { keep(&rows, slab.column(DimensionNamer.side(query.rule)), &partyFilter) { query.parties.contains($0) } }
         if !query.sectors.isEmpty { keep(&rows, slab.column(.sector), &sectorFilter) { $0 == "1" } }
         guard query.firstYear != nil || query.lastYear != nil else { return rows }

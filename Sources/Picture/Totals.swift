@@ -24,7 +24,7 @@ public final class Totals {
             return try totals.table()
         }
         var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
-        try RollupScan(store.database, query.flow, query.level, columns: query.columns).forEach { try sums.add($0) }
+        try RollupScan(store.database, query.flow, query.level, columns: query.columns).read { try sums.add($0) }
         return sums.table(prices)
     }
 
@@ -34,12 +34,13 @@ public final class Totals {
         let (flow, rule) = (FlowNumber.number(.spend), CountingRule.reporter.rawValue)
         let needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency, .rateMonth, .country, column]
         var country = Grouping { [labels] in labels.term($0) }
-        try RollupScan(store.database, .spend, .coarse, columns: needed).forEach { slab in
+        try RollupScan(store.database, .spend, .coarse, columns: needed).read { slab in
             let (flows, rules, audiences) = (slab.column(.flow), slab.column(.rules), slab.column(.audience))
             let (terms, currencies, months) = (slab.column(column), slab.column(.currency), slab.column(.rateMonth))
             let places = country.numbers(slab.column(.country))
             let isWanted = country.labels.map { countries.isEmpty || countries.contains($0) }
-            for row in slab.amounts.indices where flows[row] == flow && rules[row] & rule != 0 && visibility.audiences.contains(audiences[row]) {
+            for row in slab.amounts.indices
+            where flows[row] == flow && rules[row] & rule != 0 && visibility.audiences.contains(audiences[row]) {
                 guard isWanted[Int(places[row])] else { continue }
                 sums.add([terms[row], currencies[row], months[row]], slab.amounts[row])
             }
@@ -78,7 +79,7 @@ struct RollupScan {
         self.columns = columns
     }
 
-    func forEach(_ body: (Slab) throws -> Void) throws {
+    func read(_ body: (Slab) throws -> Void) throws {
         for segment in try RollupReader.segments(flow, level, database) { try body(try slab(segment)) }
     }
 
@@ -99,7 +100,7 @@ struct FactScan {
         self.columns = columns.subtracting([.audience])
     }
 
-    func forEach(_ body: (Slab) throws -> Void) throws {
+    func read(_ body: (Slab) throws -> Void) throws {
         let audiences = try FactReader.audiences(database)
         try FactReader.forEachBlock(database) { first, facts in
             let activities = facts.column(FactColumn.activity.rawValue).map { $0 + Int32(first) }

@@ -57,7 +57,9 @@ private struct FeatureLines: Sendable {
         bytes.withUnsafeBufferPointer { bytes in
             while start < bytes.count {
                 let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-                if let country = Self.country(bytes, start..<min(end, start + 160), mark) { ranges[country, default: []].append(start..<end) }
+                if let country = Self.country(bytes, start..<min(end, start + 160), mark) {
+                    ranges[country, default: []].append(start..<end)
+                }
                 start = end + 1
             }
         }
@@ -121,7 +123,10 @@ extension Boundaries.Area {
                 digits.removeAll(keepingCapacity: true)
                 closed = byte == UInt8(ascii: "]") ? closed + 1 : 0
                 if closed == 1, numbers.count >= 2 { ring.append(Coordinates(latitude: numbers[1], longitude: numbers[0])) }
-                if closed == 2, !ring.isEmpty { rings.append(ring); ring = [] }
+                if closed == 2, !ring.isEmpty {
+                    rings.append(ring)
+                    ring = []
+                }
                 if closed > 0 { numbers.removeAll() }
             }
         }

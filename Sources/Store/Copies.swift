@@ -56,7 +56,8 @@ final class Copies {
             """
             SELECT DISTINCT a.identifier FROM activity a WHERE a.document = ? AND a.state = 0
                 AND EXISTS (SELECT 1 FROM activity b WHERE b.identifier = a.identifier AND b.id <> a.id AND b.state = 0)
-            """, document) { $0.text(0) }
+            """, document
+        ) { $0.text(0) }
     }
 
     /// Takes a record out of the totals for good.

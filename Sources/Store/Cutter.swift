@@ -61,7 +61,8 @@ final class Cutter: Sendable {
     }
 
     private func cut(
-        _ file: IATIFile, _ path: String, _ number: Int, _ last: LastReading?, _ database: Database, _ pipeline: Pipeline<ImportTask, ImportStep>
+        _ file: IATIFile, _ path: String, _ number: Int, _ last: LastReading?, _ database: Database,
+        _ pipeline: Pipeline<ImportTask, ImportStep>
     ) -> Bool {
         let known = last.flatMap { try? knownRecords($0, database) }
         let isSameHandling = options.handling == nil || options.handling?.text == last?.handling
@@ -98,7 +99,8 @@ final class Cutter: Sendable {
     private func tail(_ file: IATIFile, _ path: String) throws -> DocumentTail {
         let problems = file.drainProblems()
         return DocumentTail(
-            bytes: Files.size(path), hash: try file.contentHash.bytes, problems: problems, isWhole: !problems.contains { $0.severity == .error })
+            bytes: Files.size(path), hash: try file.contentHash.bytes, problems: problems,
+            isWhole: !problems.contains { $0.severity == .error })
     }
 
     private func handling(_ last: LastReading?) -> HandlingMark {
@@ -125,7 +127,8 @@ extension Cutter {
             WHERE d.path = ? AND d.hash <> x''
             """, path
         ) {
-            LastReading(document: $0.int64(0), bytes: $0.int(1), hash: $0.bytes(2), state: $0.text(3), handling: $0.text(4), licence: $0.text(5))
+            LastReading(
+                document: $0.int64(0), bytes: $0.int(1), hash: $0.bytes(2), state: $0.text(3), handling: $0.text(4), licence: $0.text(5))
         }
     }
 

@@ -238,7 +238,9 @@ extension DocumentWriter {
     /// cut short says nothing about what it no longer holds.
     private func retire(_ gone: [Int64], isWhole: Bool) throws {
         for activity in gone {
-            guard let identifier = try database.first("SELECT identifier FROM activity WHERE id = ?", activity, read: { $0.text(0) }) else { continue }
+            guard let identifier = try database.first("SELECT identifier FROM activity WHERE id = ?", activity, read: { $0.text(0) }) else {
+                continue
+            }
             let isReplaced = seen.contains(identifier)
             guard isReplaced || isWhole else { continue }
             if isReplaced { counts.replaced += 1 } else { counts.withdrawn += 1 }

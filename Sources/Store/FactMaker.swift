@@ -66,7 +66,8 @@ struct FactMaker {
         setSides(transaction, &terms)
         mentions.append(contentsOf: [fixed[FactColumn.funder.rawValue], fixed[FactColumn.implementer.rawValue]])
         set(.rules, CountingRule.all & ~(isSecondary ? CountingRule.net.rawValue : 0))
-        divide(amount, by: recipients(of: transaction, &terms), and: sectors(of: transaction, &terms), day: transaction.date, &facts, &terms)
+        divide(
+            amount, by: recipients(of: transaction, &terms), and: sectors(of: transaction, &terms), day: transaction.date, &facts, &terms)
     }
 
     private func recipients(of transaction: Transaction, _ terms: inout LocalTerms) -> NumberedSplit {
@@ -109,7 +110,8 @@ struct FactMaker {
 
 extension FactMaker {
     private mutating func divide(
-        _ amount: Amount, by countries: NumberedSplit, and sectors: NumberedSplit, day: Day?, _ facts: inout ColumnTable, _ terms: inout LocalTerms
+        _ amount: Amount, by countries: NumberedSplit, and sectors: NumberedSplit, day: Day?, _ facts: inout ColumnTable,
+        _ terms: inout LocalTerms
     ) {
         let factor = dollarFactor(terms)
         countries.division.divide(amount, into: &countryParts)

@@ -21,7 +21,8 @@ public final class Importer {
     private let report: (ImportEvent) -> Void
     private var counts = ImportCounts()
 
-    public init(_ store: Store, _ reference: Reference, _ options: Options = Options(), report: @escaping (ImportEvent) -> Void = { _ in }) {
+    public init(_ store: Store, _ reference: Reference, _ options: Options = Options(), report: @escaping (ImportEvent) -> Void = { _ in })
+    {
         self.store = store
         self.reference = reference
         self.options = options
@@ -134,7 +135,8 @@ extension Importer {
         let present = Set(list.files)
         let known = try store.database.rows("SELECT id, path FROM document WHERE state <> 'withdrawn'") { ($0.int64(0), $0.text(1)) }
         let gone = known.filter { document in
-            list.folders.contains { document.1.hasPrefix($0 == "/" ? $0 : $0 + "/") } && !present.contains(document.1) && !Files.exists(document.1)
+            list.folders.contains { document.1.hasPrefix($0 == "/" ? $0 : $0 + "/") } && !present.contains(document.1)
+                && !Files.exists(document.1)
         }
         for (id, _) in gone { counts.withdrawn += try withdraw(id) }
     }

@@ -137,7 +137,9 @@ extension LinkGraph {
 extension LinkGraph {
     private mutating func readSums(_ database: Database, _ rates: ExchangeRates) throws {
         let currencies = try Self.texts(.currency, database)
-        let coreType = try database.first("SELECT id FROM term WHERE kind = ? AND text = 'B02'", TermKind.aidType.rawValue) { Int32($0.int(0)) }
+        let coreType = try database.first("SELECT id FROM term WHERE kind = ? AND text = 'B02'", TermKind.aidType.rawValue) {
+            Int32($0.int(0))
+        }
         let shelf = FactShelf(database)
         for node in nodes.indices {
             let (facts, rows) = try shelf.place(of: nodes[node].activity)
@@ -178,7 +180,11 @@ extension LinkGraph {
     }
 
     private static func add(_ micros: Int128, _ funder: Int32, to funders: inout [(funder: Int32, micros: Int128)]) {
-        if let known = funders.firstIndex(where: { $0.funder == funder }) { funders[known].micros += micros } else { funders.append((funder, micros)) }
+        if let known = funders.firstIndex(where: { $0.funder == funder }) {
+            funders[known].micros += micros
+        } else {
+            funders.append((funder, micros))
+        }
     }
 
     private static func texts(_ kind: TermKind, _ database: Database) throws -> [Int32: String] {

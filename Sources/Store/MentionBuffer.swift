@@ -15,7 +15,9 @@ struct MentionBuffer {
         pairs.sort()
         let distinct = pairs.indices.filter { $0 == 0 || pairs[$0] != pairs[$0 - 1] }.map { pairs[$0] }
         let whole = distinct.count / Self.rowsAtOnce * Self.rowsAtOnce
-        for first in stride(from: 0, to: whole, by: Self.rowsAtOnce) { try Self.insert(distinct[first..<first + Self.rowsAtOnce], into: database) }
+        for first in stride(from: 0, to: whole, by: Self.rowsAtOnce) {
+            try Self.insert(distinct[first..<first + Self.rowsAtOnce], into: database)
+        }
         for index in whole..<distinct.count { try Self.insert(distinct[index...index], into: database) }
         pairs.removeAll(keepingCapacity: true)
     }

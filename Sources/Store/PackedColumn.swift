@@ -74,7 +74,9 @@ extension PackedColumn {
     }
 
     static func amounts(_ bytes: UnsafeRawBufferPointer, count: Int) throws -> [Int128] {
-        guard amountsLength(bytes, at: 0, count: count) == bytes.count else { throw StoreError.damaged("a column of amounts has the wrong length") }
+        guard amountsLength(bytes, at: 0, count: count) == bytes.count else {
+            throw StoreError.damaged("a column of amounts has the wrong length")
+        }
         return amounts(bytes, at: 0, count: count)
     }
 }
@@ -104,7 +106,9 @@ extension PackedColumn {
     }
 
     static func amountsLength(_ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int) -> Int? {
-        guard offset + amountHeaderBytes <= bytes.count, bytes[offset] < divisors.count, [4, 8, 16].contains(bytes[offset + 1]) else { return nil }
+        guard offset + amountHeaderBytes <= bytes.count, bytes[offset] < divisors.count, [4, 8, 16].contains(bytes[offset + 1]) else {
+            return nil
+        }
         let length = amountHeaderBytes + Int(bytes[offset + 1]) * count
         return offset + length <= bytes.count ? length : nil
     }

@@ -31,7 +31,9 @@ struct ParentChildTrees {
     }
 
     mutating func settle() {
-        for node in graph.nodes.indices where graph.nodes[node].parent < 0 && !graph.nodes[node].children.isEmpty { settleTree(Int32(node)) }
+        for node in graph.nodes.indices where graph.nodes[node].parent < 0 && !graph.nodes[node].children.isEmpty {
+            settleTree(Int32(node))
+        }
     }
 
     private mutating func settleTree(_ root: Int32) {

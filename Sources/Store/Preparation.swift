@@ -144,7 +144,9 @@ extension Preparation {
 
 extension Preparation {
     private static func links(_ activity: Activity) -> [PreparedLink] {
-        var found: [PreparedLink] = activity.relatedActivities.map { PreparedLink(kind: kind($0.type), to: Identity.normalised($0.identifier)) }
+        var found: [PreparedLink] = activity.relatedActivities.map {
+            PreparedLink(kind: kind($0.type), to: Identity.normalised($0.identifier))
+        }
         for participant in activity.participants where !participant.organisation.activityIdentifier.isEmpty {
             found.append(PreparedLink(kind: kind(participant.role), to: Identity.normalised(participant.organisation.activityIdentifier)))
         }
@@ -193,8 +195,13 @@ extension Preparation {
             flow: flow, currency: transaction.money.currency, month: month, micros: transaction.money.amount?.micros ?? 0,
             isCore: isCore)
         let index = links.firstIndex { $0.kind == kind && $0.to == to }
-        guard let index else { links.append(PreparedLink(kind: kind, to: to, amounts: [amount])); return }
-        let same = links[index].amounts.firstIndex { $0.flow == flow && $0.currency == amount.currency && $0.month == month && $0.isCore == isCore }
+        guard let index else {
+            links.append(PreparedLink(kind: kind, to: to, amounts: [amount]))
+            return
+        }
+        let same = links[index].amounts.firstIndex {
+            $0.flow == flow && $0.currency == amount.currency && $0.month == month && $0.isCore == isCore
+        }
         if let same { links[index].amounts[same].micros += amount.micros } else { links[index].amounts.append(amount) }
     }
 }
@@ -220,7 +227,9 @@ extension Preparation {
         let register = reference.register
         var resolved = resolve(source)
         // A government named as a whole gives the money of the agency that reports it.
-        if resolved.organisation == resolved.party || resolved.organisation.isEmpty, reporter.party == resolved.party { resolved = reporter }
+        if resolved.organisation == resolved.party || resolved.organisation.isEmpty, reporter.party == resolved.party {
+            resolved = reporter
+        }
         let military = register.organisation(resolved.organisation)?.posture == .military
         return reference.assistance.kind(
             flow: flow.isEmpty ? activity.defaultFlowType : flow, finance: finance.isEmpty ? activity.defaultFinanceType : finance,

@@ -23,7 +23,10 @@ enum PreparedRecord: Sendable {
 }
 
 struct PreparedActivity: Sendable {
-    enum State: Int, Sendable { case current = 0, replaced, withdrawn, apart, organisation, lost }
+    enum State: Int, Sendable {
+        case current = 0
+        case replaced, withdrawn, apart, organisation, lost
+    }
 
     var state = State.current
     var offset = 0

@@ -28,7 +28,9 @@ struct Reconciliation {
 
     /// The distinct sets of handling marks that readers see.
     private func views() throws -> [Set<Int>] {
-        let marks = try database.rows("SELECT id, mark FROM handling WHERE id IN (SELECT handling FROM document)") { ($0.int(0), $0.text(1)) }
+        let marks = try database.rows("SELECT id, mark FROM handling WHERE id IN (SELECT handling FROM document)") {
+            ($0.int(0), $0.text(1))
+        }
         let named = marks.flatMap { $0.1.hasPrefix("named:") ? $0.1.dropFirst(6).split(separator: ",").map(String.init) : [] }
         let codes = reference.register.parties.map(\.code) + named
         let readers = [Reader.owner] + codes.compactMap { try? Reader($0, in: reference.register) }

@@ -51,7 +51,10 @@ public final class Reference: Sendable {
         deferredBorders = borders
         deferredPlaces = Deferred { PlaceNames(table("geography/admin1.tsv"), borders: borders.value) }
         deferredRates = Deferred { Self.shippedRates(table("rates/annual.tsv")) }
-        deferredCodes = Deferred { CodeNames(countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv")) }
+        deferredCodes = Deferred {
+            CodeNames(
+                countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv"))
+        }
         deferredFingerprint = Deferred {
             let texts = ["organisations", "prefixes", "parties"].map { Files.text(folder + "/organisations/\($0).tsv") ?? "" }
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description

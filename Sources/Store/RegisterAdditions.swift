@@ -3,7 +3,8 @@ import SQL
 
 /// Organisations that a user added to the register; they live in the store, so that everyone who uses it resolves alike.
 public enum RegisterAdditions {
-    private static let header = "code\tname_en\tname_ja\tparty\tkind\tposture\tvalid_from\tvalid_to\tsuccessor\treferences\tnames\tsecondary\tnote"
+    private static let header =
+        "code\tname_en\tname_ja\tparty\tkind\tposture\tvalid_from\tvalid_to\tsuccessor\treferences\tnames\tsecondary\tnote"
 
     /// A table in the layout of `organisations.tsv`, empty when nothing was added.
     public static func text(_ store: Store) throws -> String {
@@ -22,7 +23,8 @@ public enum RegisterAdditions {
                 let code = table.value(row, "code")
                 guard !code.isEmpty else { throw RegisterError(message: "a row has no code: give every organisation one") }
                 guard current.register.party(table.value(row, "party")) != nil else {
-                    throw RegisterError(message: "\(code) belongs to party \(table.value(row, "party")), which does not exist: concord parties lists them")
+                    throw RegisterError(
+                        message: "\(code) belongs to party \(table.value(row, "party")), which does not exist: concord parties lists them")
                 }
                 let line = columns.map { table.value(row, $0) }.joined(separator: "\t")
                 try store.database.run(
@@ -34,14 +36,17 @@ public enum RegisterAdditions {
     }
 
     static func resolveAll(_ database: Database, _ reference: Reference) throws {
-        let terms = try database.rows("SELECT id, text FROM term WHERE kind = ?", TermKind.organisation.rawValue) { ($0.int(0), $0.text(1)) }
+        let terms = try database.rows("SELECT id, text FROM term WHERE kind = ?", TermKind.organisation.rawValue) {
+            ($0.int(0), $0.text(1))
+        }
         for (number, text) in terms { try resolve(number, text, database, reference) }
     }
 
     static func resolve(_ number: Int, _ text: String, _ database: Database, _ reference: Reference) throws {
         let term = OrganisationTerm(text: text)
         let found = reference.register.resolve(ref: term.ref, name: term.name)
-        try database.run("INSERT OR REPLACE INTO resolution VALUES (?, ?, ?, ?)", number, found.organisation, found.party, found.basis.rawValue)
+        try database.run(
+            "INSERT OR REPLACE INTO resolution VALUES (?, ?, ?, ?)", number, found.organisation, found.party, found.basis.rawValue)
     }
 }
 

@@ -58,12 +58,16 @@ enum Rollups {
 
     /// Adds all segments of a flow's facts up into one, when there are enough of them to slow a query down.
     static func compact(_ database: Database, above limit: Int = 1) throws {
-        let flows = try database.rows("SELECT flow FROM rollup WHERE kind = 0 AND level = 0 GROUP BY flow HAVING count(*) > ?", limit) { $0.int(0) }
+        let flows = try database.rows("SELECT flow FROM rollup WHERE kind = 0 AND level = 0 GROUP BY flow HAVING count(*) > ?", limit) {
+            $0.int(0)
+        }
         for flow in flows { try compact(flow, database) }
     }
 
     private static func compact(_ flow: Int, _ database: Database) throws {
-        let segments = try database.rows("SELECT id, rows FROM rollup WHERE kind = 0 AND level = 0 AND flow = ?", flow) { ($0.int64(0), $0.int(1)) }
+        let segments = try database.rows("SELECT id, rows FROM rollup WHERE kind = 0 AND level = 0 AND flow = ?", flow) {
+            ($0.int64(0), $0.int(1))
+        }
         var sum = SumTable(width: RollupColumn.count)
         for (id, rows) in segments { sum.add(segment: try read(id, rows: rows, from: database)) }
         try database.run("DELETE FROM rollup_column WHERE rollup IN (SELECT id FROM rollup WHERE kind = 0 AND flow = ?)", flow)

@@ -55,7 +55,8 @@ enum SheetWriter {
         try database.run("DELETE FROM milestone WHERE document = ?", document)
         for entry in sheet.entries {
             try database.run(
-                "INSERT INTO milestone VALUES (?, ?, ?, ?, ?, ?)", document, entry.country, entry.day.description, entry.english, entry.japanese,
+                "INSERT INTO milestone VALUES (?, ?, ?, ?, ?, ?)", document, entry.country, entry.day.description, entry.english,
+                entry.japanese,
                 entry.source)
         }
     }

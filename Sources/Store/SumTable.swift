@@ -28,7 +28,10 @@ public struct SumTable {
         while true {
             let row = Int(slots[slot]) - 1
             if row < 0 { break }
-            if matches(row, key) { amounts[row] += amount; return }
+            if matches(row, key) {
+                amounts[row] += amount
+                return
+            }
             slot = (slot + 1) & (slots.count - 1)
         }
         amounts.append(amount)

@@ -47,7 +47,10 @@ public enum Reader: Hashable, Sendable {
 
     /// - Parameter code: a party's or an organisation's code in the register, nil for the owner.
     public init(_ code: String?, in register: Register) throws {
-        guard let code else { self = .owner; return }
+        guard let code else {
+            self = .owner
+            return
+        }
         let upper = code.uppercased()
         if let party = register.party(upper) {
             self = .party(party.code, organisation: "", posture: .civil, isPartner: party.isPartner)
@@ -99,7 +102,9 @@ public struct Visibility: Sendable {
     public let restrictedMarks: [String]
 
     public init(_ reader: Reader, in store: Store) throws {
-        let all = try store.database.rows("SELECT id, mark FROM handling WHERE id IN (SELECT handling FROM document)") { ($0.int(0), $0.text(1)) }
+        let all = try store.database.rows("SELECT id, mark FROM handling WHERE id IN (SELECT handling FROM document)") {
+            ($0.int(0), $0.text(1))
+        }
         let visible = try all.filter { try HandlingMark($0.1).isVisible(to: reader) }
         let marks = Set(visible.map(\.0))
         self.reader = reader

@@ -51,7 +51,8 @@ extension Scope {
         guard let position = element.first(.pos) else { return }
         let text = position.ownText
         if text.isEmpty { return }
-        let parts = text.utf8.allSatisfy { $0 < 0x80 } ? Self.asciiParts(text) : text.split { $0.isWhitespace || $0 == "," }.map { String($0) }
+        let parts =
+            text.utf8.allSatisfy { $0 < 0x80 } ? Self.asciiParts(text) : text.split { $0.isWhitespace || $0 == "," }.map { String($0) }
         keep(point(parts, text, line: position.line), in: &location)
     }
 

@@ -67,7 +67,12 @@ public final class Database: @unchecked Sendable {
 
     public func first<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> T? {
         var found: T?
-        try statement(sql).read(values, while: { found = try read($0); return false })
+        try statement(sql).read(
+            values,
+            while: {
+                found = try read($0)
+                return false
+            })
         return found
     }
 

@@ -38,7 +38,9 @@ extension String: SQLValue {
 }
 extension [UInt8]: SQLValue {
     public func bind(to statement: OpaqueStatement, at index: Int32) -> Int32 {
-        withUnsafeBytes { concord_bind_blob(statement.pointer, index, $0.baseAddress ?? UnsafeRawPointer(emptyText), sqlite3_uint64($0.count)) }
+        withUnsafeBytes {
+            concord_bind_blob(statement.pointer, index, $0.baseAddress ?? UnsafeRawPointer(emptyText), sqlite3_uint64($0.count))
+        }
     }
 }
 extension Optional: SQLValue where Wrapped: SQLValue {
