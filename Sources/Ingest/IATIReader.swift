@@ -6,7 +6,7 @@ import XML
 /// Source: the standard's pages on activities and organisations, https://iatistandard.org/en/iati-standard/.
 public struct IATIReader: Sendable {
     public enum Detail: Sendable {
-        /// What totals, lists and search need: no results, documents, conditions, contacts, nor descriptions of types 2 to 4.
+        /// What totals, lists and search need: no results, documents, conditions nor contacts.
         case figures
         case everything
     }

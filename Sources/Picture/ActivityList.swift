@@ -124,8 +124,9 @@ extension ActivityList {
     }
 
     private func addParties(_ parties: Set<String>, to conditions: inout [String]) throws {
-        let rows = try store.database.rows("SELECT term, party FROM resolution") { ($0.int(0), $0.text(1)) }
-        let terms = rows.filter { parties.contains($0.1) || ($0.1.isEmpty && parties.contains(Labels.unresolved)) }
+        let labels = Labels(store, reference)
+        let rows = try store.database.rows("SELECT term FROM resolution") { ($0.int(0), "") }
+        let terms = rows.filter { parties.contains(labels.party(Int32($0.0))) }
         conditions.append("a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.map { String($0.0) }.joined(separator: ","))))")
     }
 }

@@ -11,6 +11,8 @@ public struct CountryPicture: Sendable {
     public var asOf = Day(year: 1970, month: 1, day: 1)
     /// Lists of activities, points and people look at this many of the largest activities of each country.
     public var examined = 0
+    /// Points and people reached at this many of those.
+    public var readWhole = 0
     /// The reader's party or agency, empty for the store's owner.
     public var reader = ""
     /// True when the store holds records about these countries that this reader may not see.

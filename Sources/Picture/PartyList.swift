@@ -76,10 +76,14 @@ public struct PartyList {
             """
         ) { (OrganisationTerm(text: $0.text(0)), $0.int(1), Int32($0.int(2))) }
         let money = try moneyByTerm()
-        let rows = terms.filter { $0.0.mark == .published || $0.0.mark == .sourceUnknown }.map { term, count, number in
-            UnresolvedOrganisation(ref: term.ref, name: term.name, amount: money[number] ?? .zero, activities: count)
+        var rows: [[String]: UnresolvedOrganisation] = [:]
+        for (term, count, number) in terms where term.mark == .published || term.mark == .sourceUnknown {
+            let known = rows[[term.ref, term.name]]
+            rows[[term.ref, term.name]] = UnresolvedOrganisation(
+                ref: term.ref, name: term.name, amount: max(known?.amount ?? .zero, money[number] ?? .zero),
+                activities: max(known?.activities ?? 0, count))
         }
-        return rows.filter { $0.activities > 0 || $0.amount != .zero }
+        return rows.values.filter { $0.activities > 0 || $0.amount != .zero }
             .sorted { ($1.amount, $1.activities, $0.ref, $0.name) < ($0.amount, $0.activities, $1.ref, $1.name) }
     }
 

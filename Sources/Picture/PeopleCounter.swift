@@ -4,12 +4,19 @@ import Text
 
 /// People reached, as results publish them (rule 17): never added across organisations, themes or months.
 ///
-/// For a place the maximum over indicators and periods stands beside their sum, as a range.
+/// For each place the largest figure of any indicator and period; then an organisation's places are added. The range runs from the largest
+/// place to the sum of the places.
 struct PeopleCounter {
     private struct Key: Hashable {
         var organisation: String
         var theme: String
-        var place: String
+        var country: String
+    }
+
+    private struct Found {
+        var organisation: NamedCode
+        var largest: (value: Int, indicator: String, period: String, identifier: String)
+        var byPlace: [String: Int] = [:]
     }
 
     private let builder: PictureBuilder
@@ -17,42 +24,42 @@ struct PeopleCounter {
     init(_ builder: PictureBuilder) { self.builder = builder }
 
     func people(_ examined: Examined) throws -> [PeopleReached] {
-        var found: [Key: PeopleReached] = [:]
+        var found: [Key: Found] = [:]
         for item in examined.items.filter(\.hasResults).prefix(PictureBuilder.readWhole) {
             guard let activity = try Originals.activity(item.number, in: builder.store.database) else { continue }
             for result in activity.results { for indicator in result.indicators { add(indicator, activity, item, to: &found) } }
         }
-        return found.values.sorted { ($1.maximum, $0.identifier, $0.indicator) < ($0.maximum, $1.identifier, $1.indicator) }
+        return found.map { reached($0.key, $0.value) }
+            .sorted { ($1.maximum, $0.identifier, $0.indicator) < ($0.maximum, $1.identifier, $1.indicator) }
     }
 
-    private func add(_ indicator: Indicator, _ activity: Activity, _ item: Examined.Item, to found: inout [Key: PeopleReached]) {
+    private func add(_ indicator: Indicator, _ activity: Activity, _ item: Examined.Item, to found: inout [Key: Found]) {
         let title = indicator.titles.first?.text ?? ""
         guard Self.countsPeople(indicator, title) else { return }
-        let values = indicator.periods.compactMap { Self.value($0.actuals) }
-        guard let largest = values.max(), largest > 0 else { return }
-        let resolution = builder.reference.register.resolve(ref: activity.reporter.ref, name: activity.reporter.name)
-        let organisation =
-            resolution.organisation.isEmpty
-            ? NamedCode(
-                code: activity.reporter.ref, english: activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name)
-            : builder.named(organisation: resolution.organisation)
-        let theme = builder.reference.themes.theme(of: item.sector)
+        guard let value = indicator.periods.compactMap({ Self.value($0.actuals) }).max(), value > 0 else { return }
+        let organisation = reporter(of: activity)
+        let key = Key(organisation: organisation.code, theme: builder.reference.themes.theme(of: item.sector), country: item.country)
         let place = item.places.count == 1 ? item.places.first! : item.country
-        let key = Key(organisation: organisation.code, theme: theme, place: place)
-        let sum = values.reduce(0, +)
-        guard var known = found[key] else {
-            found[key] = PeopleReached(
-                place: item.places.count == 1 ? builder.named(place: place) : builder.named(country: place),
-                theme: builder.named(theme: theme),
-                organisation: organisation, indicator: title, period: Self.period(indicator), maximum: largest, sum: sum,
-                identifier: activity.identifier)
-            return
-        }
-        known.sum += sum
-        if largest > known.maximum {
-            (known.maximum, known.indicator, known.identifier, known.period) = (largest, title, activity.identifier, Self.period(indicator))
-        }
+        let largest = (value: value, indicator: title, period: Self.period(indicator), identifier: activity.identifier)
+        var known = found[key] ?? Found(organisation: organisation, largest: largest)
+        if value > known.largest.value { known.largest = largest }
+        known.byPlace[place] = max(known.byPlace[place] ?? 0, value)
         found[key] = known
+    }
+
+    private func reporter(of activity: Activity) -> NamedCode {
+        let resolution = builder.reference.register.resolve(ref: activity.reporter.ref, name: activity.reporter.name)
+        if !resolution.organisation.isEmpty { return builder.named(organisation: resolution.organisation) }
+        let name = activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name
+        return NamedCode(code: activity.reporter.ref, english: name)
+    }
+
+    private func reached(_ key: Key, _ found: Found) -> PeopleReached {
+        let only = found.byPlace.count == 1 ? found.byPlace.keys.first! : key.country
+        return PeopleReached(
+            place: only == key.country ? builder.named(country: only) : builder.named(place: only), theme: builder.named(theme: key.theme),
+            organisation: found.organisation, indicator: found.largest.indicator, period: found.largest.period,
+            maximum: found.largest.value, sum: found.byPlace.values.reduce(0, +), identifier: found.largest.identifier)
     }
 
     /// Unit measures whose title speaks of people.

@@ -35,10 +35,11 @@ extension PictureBuilder {
         var unknown: [String: Int] = [:]
         for item in examined.items.prefix(Self.readWhole) {
             guard let activity = try Originals.activity(item.number, in: store.database) else { continue }
+            if visibility.reader.isMilitary, activity.isHumanitarian { continue }
             for location in activity.locations {
                 let isFound = gazetteer.place(of: location, among: countries) != nil
                 if !isFound, let name = location.names.first?.text, !name.isEmpty { unknown[name, default: 0] += 1 }
-                guard let point = location.point, isFound, !(visibility.reader.isMilitary && item.isHumanitarian) else { continue }
+                guard let point = location.point, isFound else { continue }
                 picture.map.points.append(
                     PlaceMap.Point(
                         latitude: point.latitude, longitude: point.longitude, title: activity.titles.first?.text ?? "",

@@ -40,6 +40,7 @@ public struct PictureBuilder {
         picture.reader = visibility.reader.name
         picture.isWithheld = visibility.isWithheld
         picture.examined = Self.examined
+        picture.readWhole = Self.readWhole
         try addMoney(to: &picture)
         try addThemes(to: &picture)
         try addStreams(to: &picture)

@@ -99,7 +99,7 @@ public struct Trace {
             (made.type, made.line, made.date) = ("budget", budget.line, budget.start?.description ?? "")
             made.whole = budget.money.amount ?? .zero
         }
-        made.original = Snippet.element(in: original, recordLine: copy.line, line: made.line, isBudget: entry < 0)
+        made.original = Snippet.element(entry < 0 ? "budget" : "transaction", number: entry < 0 ? -entry - 1 : entry, in: original)
         return made
     }
 
@@ -126,24 +126,5 @@ public struct Trace {
             place: labels.term(value(.place)), sector: labels.term(value(.sector)), currency: labels.term(value(.currency)),
             amount: Amount(micros: facts.amounts[row]), whole: .zero, rules: rules, file: copy.file, line: copy.line,
             lastRead: copy.lastRead)
-    }
-}
-
-/// Cuts one element out of a record by its line.
-enum Snippet {
-    /// The first `transaction` or `budget` element that begins on `line`; empty when there is none.
-    static func element(in record: [UInt8], recordLine: Int, line: Int, isBudget: Bool) -> String {
-        let name = isBudget ? "budget" : "transaction"
-        var here = recordLine
-        var index = 0
-        while index < record.count, here < line {
-            if record[index] == 0x0A { here += 1 }
-            index += 1
-        }
-        let rest = record[index...]
-        guard let start = rest.firstRange(of: Array("<\(name)".utf8))?.lowerBound,
-            let end = rest[start...].firstRange(of: Array("</\(name)>".utf8))?.upperBound
-        else { return "" }
-        return String(decoding: rest[start..<end], as: UTF8.self)
     }
 }

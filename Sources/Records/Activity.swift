@@ -343,3 +343,10 @@ public struct Activity: Hashable, Sendable {
     public var line = 0
     public init() {}
 }
+
+extension Activity {
+    /// Marked humanitarian, as a whole, by its scope, or in any of its transactions.
+    public var isHumanitarian: Bool {
+        (humanitarian ?? !humanitarianScopes.isEmpty) || transactions.contains { $0.humanitarian == true }
+    }
+}

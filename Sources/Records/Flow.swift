@@ -14,7 +14,6 @@ public enum Flow: String, Sendable, CaseIterable, Hashable {
     case pledges
     case incomingPledges = "incoming-pledges"
     case budgets
-    case plannedDisbursements = "planned-disbursements"
 
     /// The flow of a 2.x TransactionType code; nil for an unknown one.
     public init?(transactionType code: String) {

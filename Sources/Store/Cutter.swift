@@ -34,11 +34,14 @@ final class Cutter: Sendable {
     private let files: [String]
     private let storePath: String
     private let options: Importer.Options
+    /// Changes when the tables do that facts are made with: then even unchanged records are read again.
+    private let basis: String
 
-    init(files: [String], storePath: String, options: Importer.Options) {
+    init(files: [String], storePath: String, options: Importer.Options, basis: String) {
         self.files = files
         self.storePath = storePath
         self.options = options
+        self.basis = basis
     }
 
     func run(into pipeline: Pipeline<ImportTask, ImportStep>) {
@@ -66,12 +69,13 @@ final class Cutter: Sendable {
     ) -> Bool {
         let known = last.flatMap { try? knownRecords($0, database) }
         let isSameHandling = options.handling == nil || options.handling?.text == last?.handling
+        let mayKeep = isSameHandling && last?.basis == basis
         let head = DocumentHead(
             path: path, format: file.kind == .activities ? "iati-activities" : "iati-organisations", version: file.version,
             generated: file.generated, root: file.rootAttributes.map { .init(name: $0.name, value: $0.value) },
-            handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known)
+            handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known, basis: basis)
         guard pipeline.submit(.begin(head)) else { return false }
-        var batch = RawBatch(root: file.root, file: number, known: isSameHandling ? known : nil)
+        var batch = RawBatch(root: file.root, file: number, known: mayKeep ? known : nil)
         var size = 0
         var ordinal = 0
         do {
@@ -118,22 +122,24 @@ extension Cutter {
         var state: String
         var handling: String
         var licence: String
+        var basis: String
     }
 
     private func lastReading(_ path: String, _ database: Database) throws -> LastReading? {
         try database.first(
             """
-            SELECT d.id, d.bytes, d.hash, d.state, h.mark, d.licence FROM document d JOIN handling h ON h.id = d.handling
-            WHERE d.path = ? AND d.hash <> x''
+            SELECT d.id, d.bytes, d.hash, d.state, h.mark, d.licence, d.basis FROM document d JOIN handling h ON h.id = d.handling
+            WHERE d.path = ?
             """, path
         ) {
             LastReading(
-                document: $0.int64(0), bytes: $0.int(1), hash: $0.bytes(2), state: $0.text(3), handling: $0.text(4), licence: $0.text(5))
+                document: $0.int64(0), bytes: $0.int(1), hash: $0.bytes(2), state: $0.text(3), handling: $0.text(4), licence: $0.text(5),
+                basis: $0.text(6))
         }
     }
 
     private func isUnchanged(_ path: String, _ last: LastReading) -> Bool {
-        guard last.state == "read" || last.state == "partial", Files.size(path) == last.bytes else { return false }
+        guard last.state == "read" || last.state == "partial", Files.size(path) == last.bytes, last.basis == basis else { return false }
         if let handling = options.handling, handling.text != last.handling { return false }
         if let licence = options.licence, licence != last.licence { return false }
         return (try? ContentHash.ofFile(path))?.bytes == last.hash

@@ -64,13 +64,13 @@ final class DocumentWriter {
         let root = head.root.map { "\($0.name)\u{1F}\($0.value)" }.joined(separator: "\u{1E}")
         try database.run(
             """
-            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
+            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, basis, handling, licence,
                 first_read, last_read, state, failure, records, transactions)
-            VALUES (?, ?, ?, '', ?, '', 0, x'', ?, ?, ?, ?, ?, 'read', '', 0, 0)
+            VALUES (?, ?, ?, '', ?, '', 0, x'', ?, ?, ?, ?, ?, ?, 'read', '', 0, 0)
             ON CONFLICT (path) DO UPDATE SET format = excluded.format, version = excluded.version, generated = excluded.generated,
-                root = excluded.root, handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read,
+                root = excluded.root, basis = excluded.basis, handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read,
                 state = 'read', failure = ''
-            """, head.path, head.format, head.version, head.generated, root, handling, head.licence, now, now)
+            """, head.path, head.format, head.version, head.generated, root, head.basis, handling, head.licence, now, now)
         return try database.first("SELECT id FROM document WHERE path = ?", head.path) { $0.int64(0) }!
     }
 }

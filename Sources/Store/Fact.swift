@@ -80,7 +80,7 @@ public enum PackedDay {
 
     public static func pack(_ day: Day?) -> Int32 {
         guard let day else { return unknown }
-        return PackedMonth.pack(day) * parts + part(day.day)
+        return PackedMonth.pack(day) * parts + part(day.day) + first
     }
 
     public static func pack(year: Int, month: Int, day: Int) -> Int32 { pack(Day(year: year, month: month, day: day)) }
@@ -94,13 +94,16 @@ public enum PackedDay {
     /// The first day of the year, `unknown` when it is unknown: even the year 0 stays apart from that.
     static func startOfYear(_ packed: Int32) -> Int32 { packed == unknown ? unknown : Int32(year(packed)) * 12 * parts + 1 }
 
-    public static func year(_ packed: Int32) -> Int { Int(packed / (12 * parts)) }
-    public static func month(_ packed: Int32) -> Int32 { packed / parts }
+    /// Days are counted from here, so that the year 0000 is not `unknown`.
+    private static let first: Int32 = 1
+
+    public static func year(_ packed: Int32) -> Int { Int((packed - first) / (12 * parts)) }
+    public static func month(_ packed: Int32) -> Int32 { (packed - first) / parts }
 
     /// The first day of the part of the month that is packed.
     public static func representative(_ packed: Int32) -> Day {
         let month = month(packed)
-        return Day(year: Int(month / 12), month: Int(month % 12) + 1, day: firstDays[Int(packed % parts)])
+        return Day(year: Int(month / 12), month: Int(month % 12) + 1, day: firstDays[Int((packed - first) % parts)])
     }
 }
 

@@ -19,6 +19,7 @@ struct FactMaker {
     private var countryParts: [Int128] = []
     private var placeParts: [Int128] = []
     private var sectorParts: [Int128] = []
+    private var ownSector: Int32?
     private(set) var mentions: [Int32] = []
     private(set) var standings: [(country: Int32, spend: Double)] = []
 
@@ -44,8 +45,8 @@ struct FactMaker {
         for (index, budget) in activity.budgets.enumerated() { make(budget, entry: -Int32(index) - 1, &facts, &terms) }
     }
 
-    /// The sector with the largest part of the activity.
-    var mainSector: Int32 { sectors.largest }
+    /// The sector with the largest part of the activity, or of its first transaction where only transactions have sectors.
+    var mainSector: Int32 { ownSector ?? sectors.largest }
 
     /// An activity without money is still somewhere, about something.
     private mutating func noteStanding(_ terms: inout LocalTerms) {
@@ -74,8 +75,12 @@ struct FactMaker {
         transaction.recipients.isEmpty ? recipients : NumberedSplit(Recipients.split(for: transaction, in: activity), .country, &terms)
     }
 
-    private func sectors(of transaction: Transaction, _ terms: inout LocalTerms) -> NumberedSplit {
-        transaction.sectors.isEmpty ? sectors : NumberedSplit(Sectors.split(for: transaction, in: activity), .sector, &terms)
+    private mutating func sectors(of transaction: Transaction, _ terms: inout LocalTerms) -> NumberedSplit {
+        if transaction.sectors.isEmpty { return sectors }
+        let own = NumberedSplit(Sectors.split(for: transaction, in: activity), .sector, &terms)
+        mentions.append(contentsOf: own.numbers)
+        if activity.sectors.isEmpty, ownSector == nil { ownSector = own.largest }
+        return own
     }
 
     private mutating func make(_ budget: Budget, entry: Int32, _ facts: inout ColumnTable, _ terms: inout LocalTerms) {
@@ -155,6 +160,7 @@ extension FactMaker {
     private mutating func places(of country: Int32, _ code: String, _ terms: inout LocalTerms) -> NumberedPlaces {
         if let known = numberedPlaces.first(where: { $0.country == country }) { return known.places }
         let made = NumberedPlaces(places[code] ?? [], country: code, preparation.borders, &terms)
+        if places[code] != nil { mentions.append(contentsOf: made.places.map(\.number)) }
         numberedPlaces.append((country, made))
         return made
     }
@@ -204,9 +210,15 @@ extension FactMaker {
         for participant in activity.participants where participant.role == role {
             let organisation = participant.organisation
             guard !organisation.ref.isEmpty || !organisation.name.isEmpty else { continue }
-            if !found.contains(where: { $0.ref == organisation.ref && $0.name == organisation.name }) { found.append(organisation) }
+            if !found.contains(where: { isSame($0, organisation) }) { found.append(organisation) }
         }
         return found
+    }
+
+    /// A reference tells who it is; without one on either side the name does.
+    private static func isSame(_ one: OrganisationReference, _ other: OrganisationReference) -> Bool {
+        if !one.ref.isEmpty, !other.ref.isEmpty { return one.ref.uppercased() == other.ref.uppercased() }
+        return !one.name.isEmpty && one.name == other.name
     }
 }
 

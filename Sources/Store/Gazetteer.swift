@@ -28,7 +28,7 @@ public final class Gazetteer {
     }
 
     /// Admin 1 codes by recipient country, in the order of publication, each once.
-    func places(of activity: Activity) -> [String: [String]] {
+    public func places(of activity: Activity) -> [String: [String]] {
         guard !activity.locations.isEmpty else { return [:] }
         let countries = Self.countries(of: activity)
         var found: [String: [String]] = [:]
@@ -48,17 +48,32 @@ public final class Gazetteer {
         return found
     }
 
-    /// The place and the recipient country whose money goes there.
+    /// The place and the recipient country whose money goes there: by a code, else by the point, else by a name that only one of the
+    /// countries has.
     public func place(of location: Location, among countries: [String]) -> (country: String, place: String)? {
-        for country in countries {
-            if let place = named(location, in: country) ?? located(location, in: country) { return (country, place) }
+        first(countries) { coded(location, in: $0) } ?? first(countries) { located(location, in: $0) } ?? only(countries) { named(location, in: $0) }
+    }
+
+    private func first(_ countries: [String], _ find: (String) -> String?) -> (country: String, place: String)? {
+        for country in countries { if let place = find(country) { return (country, place) } }
+        return nil
+    }
+
+    private func only(_ countries: [String], _ find: (String) -> String?) -> (country: String, place: String)? {
+        let found = countries.compactMap { country in find(country).map { (country: country, place: $0) } }
+        return Set(found.map(\.place)).count == 1 ? found[0] : nil
+    }
+
+    private func coded(_ location: Location, in country: String) -> String? {
+        for item in location.administrative + location.identifiers where item.code.utf8.contains(where: { (0x30...0x39).contains($0) || $0 == 0x2D }) {
+            if let place = find(item.code, in: country) { return place }
         }
         return nil
     }
 
     private func named(_ location: Location, in country: String) -> String? {
         for item in location.administrative + location.identifiers {
-            if let place = find(item.code, in: country) ?? find(item.name, in: country) { return place }
+            if let place = find(item.name, in: country) ?? find(item.code, in: country) { return place }
         }
         for name in location.names { if let place = find(name.text, in: country) { return place } }
         return nil

@@ -12,6 +12,8 @@ struct DocumentHead: Sendable {
     var licence: String
     /// What the last reading of the file left; nil when it is new.
     var known: KnownRecords?
+    /// Fingerprint of the tables that its facts are made with.
+    var basis: String
 
     struct Attribute: Sendable {
         var name: String

@@ -45,7 +45,7 @@ public final class Importer {
 
     private func readAll(_ list: FileList) throws {
         let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 3 + 2)
-        let cutter = Cutter(files: list.files, storePath: store.path, options: options)
+        let cutter = Cutter(files: list.files, storePath: store.path, options: options, basis: reference.basis)
         var threads = [WorkerThread { cutter.run(into: pipeline) }]
         for _ in 0..<options.workers {
             let reference = reference
@@ -120,10 +120,24 @@ public final class Importer {
                 """
                 INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
                     first_read, last_read, state, failure, records, transactions)
-                VALUES (?, 'unknown', '', '', '', '', 0, x'', '', ?, '', ?, ?, 'failed', ?, 0, 0)
+                VALUES (?, 'unknown', '', '', '', '', 0, x'', '', ?, ?, ?, ?, 'failed', ?, 0, 0)
                 ON CONFLICT (path) DO UPDATE SET state = 'failed', failure = excluded.failure
-                """, path, handling, Clock.now(), Clock.now(), failure)
+                """, path, handling, options.licence ?? "", Clock.now(), Clock.now(), failure)
+            if options.handling != nil { try mark(path, handling, copies) }
         }
+    }
+
+    /// What was read of the file before takes the new mark, though the file itself could not be read again.
+    private func mark(_ path: String, _ handling: Int, _ copies: Copies) throws {
+        try store.database.run("UPDATE document SET handling = ? WHERE path = ?", handling, path)
+        let identifiers = try store.database.rows(
+            "SELECT DISTINCT a.identifier FROM activity a JOIN document d ON d.id = a.document WHERE d.path = ? AND a.state = 0", path
+        ) { $0.text(0) }
+        guard !identifiers.isEmpty else { return }
+        var delta = SumTable(width: RollupColumn.count)
+        for identifier in identifiers { try copies.settle(identifier, &delta) }
+        try Rollups.write(delta.table(), kind: .facts, to: store.database)
+        try Settling.begin(store.database)
     }
 }
 
@@ -182,8 +196,7 @@ extension Importer {
             fail(path, "rates and deflators serve everyone's totals: import them without --handling, or with --handling public")
             return
         }
-        try SheetWriter.write(
-            sheet, path: path, handling: options.handling ?? .public, licence: options.licence ?? "", to: store.database)
+        try SheetWriter.write(sheet, path: path, handling: options.handling, licence: options.licence, to: store.database)
         counts.files += 1
         counts.bytes += Files.size(path)
         var made = ImportCounts()

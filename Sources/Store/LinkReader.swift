@@ -1,5 +1,6 @@
 import Records
 import SQL
+import Text
 
 /// Reads the links between visible records: who is whose parent, and what money passes.
 struct LinkReader {
@@ -111,11 +112,17 @@ private struct ReporterReferences {
         var numbers: [String: Int] = [:]
         let select = "SELECT id, text FROM term WHERE id IN (SELECT DISTINCT reporter FROM activity)"
         try database.statement(select).forEach([]) { row in
-            let ref = OrganisationTerm(text: row.text(1)).ref
-            let number = numbers[ref] ?? numbers.count
-            numbers[ref] = number
+            let key = Self.key(OrganisationTerm(text: row.text(1)), row.int(0))
+            let number = numbers[key] ?? numbers.count
+            numbers[key] = number
             byTerm[row.int(0)] = number
         }
+    }
+
+    /// Without a reference the name tells publishers apart; without either each stands alone.
+    private static func key(_ term: OrganisationTerm, _ number: Int) -> String {
+        if !term.ref.isEmpty { return "ref \(term.ref.uppercased())" }
+        return term.name.isEmpty ? "term \(number)" : "name \(fold(term.name))"
     }
 
     func number(_ term: Int) -> Int { byTerm[term] ?? -1 }

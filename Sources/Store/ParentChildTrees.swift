@@ -14,11 +14,13 @@ struct ParentChildTrees {
 
     struct Apart {
         var node: Int32
+        var kind: LinkGraph.FlowCurrency
         var message: String
     }
 
     private let graph: LinkGraph
     private(set) var drops: [Drop] = []
+    private var droppedKinds: [Int32: Set<LinkGraph.FlowCurrency>] = [:]
     private(set) var apart: [Apart] = []
     /// What a record and the tree below it count for, while one tree is settled for one flow and currency.
     private var totals: [Int32: Int128] = [:]
@@ -63,23 +65,37 @@ struct ParentChildTrees {
         let below = children.reduce(0) { $0 + (totals[$1] ?? 0) }
         let own = graph.sum(of: node, kind)
         guard own != 0, below != 0 else { return own + below }
-        if isSame(own, below) || levels(below: node, kind).contains(where: { isSame(own, $0) }) {
-            drops.append(Drop(node: node, kind: kind, child: children[0]))
+        let levels = levels(below: node)
+        if let lowest = levels.lastIndex(where: { isSame(own, sum($0, kind)) }) {
+            for member in [node] + levels[..<lowest].joined() { drop(member, kind) }
+            return levels[lowest].reduce(0) { $0 + (totals[$1] ?? 0) }
+        }
+        if isSame(own, below) {
+            drop(node, kind)
             return below
         }
-        apart.append(Apart(node: node, message: message(kind.flow, own, below)))
+        apart.append(Apart(node: node, kind: kind, message: message(kind.flow, own, below)))
         return own + below
     }
 
-    /// Sums as published, level by level; no publisher has more than a few.
-    private func levels(below node: Int32, _ kind: LinkGraph.FlowCurrency) -> [Int128] {
-        var sums: [Int128] = []
+    private mutating func drop(_ node: Int32, _ kind: LinkGraph.FlowCurrency) {
+        guard graph.sum(of: node, kind) != 0, let child = graph.nodes[node].children.first else { return }
+        guard droppedKinds[node, default: []].insert(kind).inserted else { return }
+        drops.append(Drop(node: node, kind: kind, child: child))
+        apart.removeAll { $0.node == node && $0.kind == kind }
+    }
+
+    private func sum(_ nodes: [Int32], _ kind: LinkGraph.FlowCurrency) -> Int128 { nodes.reduce(0) { $0 + graph.sum(of: $1, kind) } }
+
+    /// The levels of the tree below a node; no publisher has more than a few.
+    private func levels(below node: Int32) -> [[Int32]] {
+        var levels: [[Int32]] = []
         var level = graph.nodes[node].children
-        while !level.isEmpty, sums.count < 8 {
-            sums.append(level.reduce(0) { $0 + graph.sum(of: $1, kind) })
+        while !level.isEmpty, levels.count < 8 {
+            levels.append(level)
             level = level.flatMap { graph.nodes[$0].children }
         }
-        return sums
+        return levels
     }
 
     private func isSame(_ parent: Int128, _ children: Int128) -> Bool { (parent - children).magnitude * 100 <= parent.magnitude }

@@ -94,7 +94,7 @@ extension Preparation {
         made.endIsPlanned = activity.dates.actualEnd == nil && activity.dates.plannedEnd != nil
         made.status = activity.status
         made.hierarchy = Int(activity.hierarchy) ?? 0
-        made.humanitarian = activity.humanitarian ?? !activity.humanitarianScopes.isEmpty
+        made.humanitarian = activity.isHumanitarian
         made.hasResults = activity.hasResults
         made.transactions = activity.transactions.count
         made.links = Self.links(activity)

@@ -17,7 +17,10 @@ public final class Reference: Sendable {
     public let boundaries: Boundaries
     /// Changes when the register does.
     var registerFingerprint: String { deferredFingerprint.value }
+    /// Changes when a table does that facts are made with: then even unchanged files are read again.
+    var basis: String { deferredBasis.value }
     private let deferredFingerprint: Deferred<String>
+    private let deferredBasis: Deferred<String>
 
     public var register: Register { deferredRegister.value }
     public var places: PlaceNames { deferredPlaces.value }
@@ -59,11 +62,21 @@ public final class Reference: Sendable {
             let texts = ["organisations", "prefixes", "parties"].map { Files.text(folder + "/organisations/\($0).tsv") ?? "" }
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
         }
+        deferredBasis = Deferred {
+            let texts = Self.basisNames.map { Files.text(folder + "/" + $0) ?? "" }
+            return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
+        }
         boundaries = Boundaries(path: folder + "/geography/admin1.geojson")
     }
 
     /// The milestones that ship, for when none were imported.
     public func milestones() throws -> [MilestoneSheet.Entry] { try MilestoneSheet.read(path: folder + "/milestones.csv")?.entries ?? [] }
+
+    private static let basisNames = [
+        "organisations/organisations.tsv", "organisations/parties.tsv", "organisations/prefixes.tsv", "assistance/flow-types.tsv",
+        "assistance/finance-types.tsv", "assistance/sources.tsv", "assistance/security-sectors.tsv",
+        "assistance/security-organisations.tsv", "geography/history.tsv", "geography/admin1.tsv",
+    ]
 
     private static let names = [
         "organisations/parties.tsv", "organisations/organisations.tsv", "organisations/prefixes.tsv", "organisations/fiscal-years.tsv",

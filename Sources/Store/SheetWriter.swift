@@ -38,7 +38,10 @@ enum Sheet: Sendable {
 
 /// Writes a sheet into the store in one transaction; a later sheet replaces what an earlier one said of the same thing.
 enum SheetWriter {
-    static func write(_ sheet: Sheet, path: String, handling: HandlingMark, licence: String, to database: Database) throws {
+    /// - Parameters:
+    ///   - handling: nil keeps the mark of the last reading, `public` for a new sheet.
+    ///   - licence: likewise.
+    static func write(_ sheet: Sheet, path: String, handling: HandlingMark?, licence: String?, to database: Database) throws {
         try database.transaction {
             let document = try remember(sheet, path, handling, licence, database)
             switch sheet {
@@ -62,9 +65,10 @@ enum SheetWriter {
     }
 
     private static func remember(
-        _ sheet: Sheet, _ path: String, _ handling: HandlingMark, _ licence: String, _ database: Database
+        _ sheet: Sheet, _ path: String, _ handling: HandlingMark?, _ licence: String?, _ database: Database
     ) throws -> Int64 {
-        let mark = try Copies(database).handling(handling)
+        let last = try database.first("SELECT handling, licence FROM document WHERE path = ?", path) { ($0.int(0), $0.text(1)) }
+        let mark = try handling.map { try Copies(database).handling($0) } ?? last?.0 ?? Copies(database).handling(.public)
         let now = Clock.now()
         try database.run(
             """
@@ -74,7 +78,8 @@ enum SheetWriter {
             ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash,
                 handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = '',
                 records = excluded.records
-            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, mark, licence, now, now, sheet.rows)
+            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, mark, licence ?? last?.1 ?? "", now,
+            now, sheet.rows)
         let document = try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!
         try database.run("DELETE FROM problem WHERE document = ?", document)
         for problem in sheet.problems {

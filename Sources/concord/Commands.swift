@@ -43,7 +43,7 @@ enum Commands {
 
     private static let filters: [Option] = [
         .text("country", "C", "only these countries: codes, region:CODE or unspecified").list(),
-        .text("party", "P", "only these parties").list(),
+        .text("party", "P", "only these parties: the side that the rule names; in lists, any role").list(),
         .text("sector", "S", "only these DAC sectors, categories or themes").list(),
         .integer("from", "YEAR", "from this year on", in: 0...9999),
         .integer("to", "YEAR", "up to this year", in: 0...9999),

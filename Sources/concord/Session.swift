@@ -10,7 +10,7 @@ struct Session {
     let storePath: String
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let session = Session(arguments: arguments, storePath: arguments.string("store") ?? "concord.db")
+        let session = Session(arguments: arguments, storePath: Self.storePath(arguments))
         if session.storePath.hasPrefix("postgres") {
             throw UsageError("stores on PostgreSQL are not built yet: give --store a file")
         }
@@ -29,6 +29,11 @@ struct Session {
 
         default: throw UsageError("name a command: concord --help lists them")
         }
+    }
+
+    private static func storePath(_ arguments: Arguments) -> String {
+        let named = arguments.string("store") ?? ""
+        return named.isEmpty ? "concord.db" : named
     }
 
     /// The tables that ship, with what the store's user added to the register.
@@ -55,7 +60,8 @@ struct Session {
     }
 
     private func reader(_ reference: Reference) throws -> Reader {
-        guard let name = arguments.string("reader"), !name.isEmpty else { return .owner }
+        guard let name = arguments.string("reader") else { return .owner }
+        guard !name.isEmpty else { throw UsageError("--reader is empty: name a party, or leave it out to see all that the owner sees") }
         do {
             return try Reader(name, in: reference.register)
         } catch let error as StoreError {

@@ -19,8 +19,8 @@ struct ShowCommand {
             session.talk("there is no activity \(sanitised(identifier)): concord activities lists them")
             return .failed
         }
-        let isCoarse = visibility.reader.isMilitary && (activity.humanitarian ?? !activity.humanitarianScopes.isEmpty)
-        let value = ActivityDocument(listed, activity, isCoarse: isCoarse).value
+        let places = visibility.reader.isMilitary && activity.isHumanitarian ? Self.places(of: activity, reference) : nil
+        let value = ActivityDocument(listed, activity, places: places).value
         switch session.arguments.choice("format", as: Format.self) ?? .table {
         case .table: try Output.standard.print(Outline.text(value), terminator: "")
         case .json: try Output.standard.print(value.encoded(indented: true))
@@ -28,6 +28,12 @@ struct ShowCommand {
         case .csv: try printCSV(value)
         }
         return .done
+    }
+
+    /// Humanitarian presence as a military reader may see it: the names of admin 1 places (rule 16).
+    private static func places(of activity: Activity, _ reference: Reference) -> [String] {
+        let found = Gazetteer(places: reference.places, boundaries: reference.boundaries).places(of: activity)
+        return found.values.joined().sorted().map { reference.places.name($0) ?? $0 }
     }
 
     private func printCSV(_ value: JSONValue) throws {
@@ -41,8 +47,8 @@ struct ShowCommand {
 struct ActivityDocument {
     let value: JSONValue
 
-    /// - Parameter isCoarse: points are left out, for a military reader of humanitarian work (rule 16).
-    init(_ listed: ListedActivity, _ activity: Activity, isCoarse: Bool) {
+    /// - Parameter places: names to show instead of the locations as published; nil shows those.
+    init(_ listed: ListedActivity, _ activity: Activity, places: [String]?) {
         var members: [JSONValue.Member] = []
         func add(_ key: String, _ value: JSONValue) { if !Self.isEmpty(value) { members.append(.init(key, value)) } }
         add("identifier", .string(activity.identifier))
@@ -63,7 +69,7 @@ struct ActivityDocument {
         add("participants", .array(activity.participants.map(Self.participant)))
         add("recipients", .array(activity.recipients.map(Self.weighted)))
         add("sectors", .array(activity.sectors.map(Self.weighted)))
-        add("locations", .array(activity.locations.map { Self.location($0, isCoarse: isCoarse) }))
+        add("locations", .array(places.map { $0.map(JSONValue.string) } ?? activity.locations.map(Self.location)))
         add("tags", .array(activity.tags.map(Self.classification)))
         add("policy-markers", .array(activity.policyMarkers.map(Self.classification)))
         add("humanitarian", activity.humanitarian.map(JSONValue.bool) ?? .null)
@@ -138,12 +144,11 @@ struct ActivityDocument {
         ])
     }
 
-    private static func location(_ location: Location, isCoarse: Bool) -> JSONValue {
-        let point = isCoarse ? nil : location.point
-        return object([
-            ("name", texts(location.names)), ("point", point.map { .string("\($0.latitude) \($0.longitude)") } ?? .null),
+    private static func location(_ location: Location) -> JSONValue {
+        object([
+            ("name", texts(location.names)), ("point", location.point.map { .string("\($0.latitude) \($0.longitude)") } ?? .null),
             ("exactness", .string(location.exactness)), ("administrative", .array(location.administrative.map(classification))),
-            ("identifiers", .array(isCoarse ? [] : location.identifiers.map(classification))),
+            ("identifiers", .array(location.identifiers.map(classification))),
         ])
     }
 

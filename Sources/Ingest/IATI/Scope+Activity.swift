@@ -86,7 +86,6 @@ extension Scope {
 extension Scope {
     private func readDescription(_ element: Element, into activity: inout Activity) {
         let type = element.value(.type)
-        guard detail == .everything || type.isEmpty || type == "1" else { return }
         var description = Description()
         description.type = type
         description.texts = paragraphs(element)

@@ -37,8 +37,8 @@ extension Phrase {
         // Handling
         case .handlingOwner: "Computed from everything in the store. "
         case .handlingReader: "Computed from what {reader} may see. "
-        case .handlingComplete: "Nothing about these countries is withheld."
-        case .handlingWithheld: "Something is withheld: the store holds records about these countries that this reader may not see."
+        case .handlingComplete: "Nothing is withheld."
+        case .handlingWithheld: "Something is withheld: the store holds records that this reader may not see; whether any is about these countries is not said."
         case .footerOwner: "everything in the store"
         case .footerReader: "as {reader} may see it"
         case .footerWithheld: "; something is withheld"
@@ -332,8 +332,8 @@ extension Phrase {
         case .methodHandling: "Every figure is computed from the records that this reader may see, under the terms of each source."
         case .methodExamined:
             """
-            Lists of activities, what they place and the people they reach look at the {count} activities of each country with \
-            the largest spend, at most; money counts all of them.
+            Lists of activities and what they place look at the {count} activities of each country with the largest spend, at \
+            most; points and people reached at the {whole} largest of them; money counts all.
             """
         case .methodTrace:
             """

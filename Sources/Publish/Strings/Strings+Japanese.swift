@@ -37,8 +37,8 @@ extension Phrase {
         // Handling
         case .handlingOwner: "データベース内のすべての記録に基づく集計。"
         case .handlingReader: "{reader}が閲覧できる記録に基づく集計。"
-        case .handlingComplete: "対象国に関する記録で非開示のものはない。"
-        case .handlingWithheld: "一部は非開示。データベースには、この閲覧者が見ることのできない対象国の記録がある。"
+        case .handlingComplete: "非開示の記録はない。"
+        case .handlingWithheld: "一部は非開示。データベースには、この閲覧者が見ることのできない記録がある（対象国に関するものかは示さない）。"
         case .footerOwner: "全記録"
         case .footerReader: "{reader}の閲覧範囲"
         case .footerWithheld: "（一部非開示）"
@@ -242,7 +242,7 @@ extension Phrase {
         case .methodPeople: "支援を必要とする人、対象とする人、支援が届いた人は区別し、組織・分野・月をまたいで合算しない。"
         case .methodPlaces: "地域は事業が示す地名・コードを第一級行政区画に照合したものであり、照合できない地名は推測せずに一覧で示す。"
         case .methodHandling: "すべての数値は、各情報源の利用条件に従い、この閲覧者が見ることのできる記録から算出した。"
-        case .methodExamined: "事業の一覧、地域の件数、人数は、各国の支出額上位最大{count}件の事業を対象とする。金額はすべての事業を含む。"
+        case .methodExamined: "事業の一覧と地域の件数は各国の支出額上位最大{count}件、地点と人数はそのうち上位{whole}件の事業を対象とする。金額はすべての事業を含む。"
         case .methodTrace: "掲載した各事業には識別子と、読み込んだファイル・行を記した。`concord trace ID` で元の記録を開ける。"
         }
     }
