@@ -38,13 +38,13 @@ let flow: [Target] = [
     /// The one database: schema, migrations, the one writer, queries.
     module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Compression"]),
     /// Totals and country pictures, computed from what the reader may see.
-    module("Picture", ["Records", "Ingest", "Store", "SQL", "Text"]),
+    module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.
     module("Publish", ["Records", "Picture"]),
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
-        dependencies: ["CommandLine", "Text", "Records", "Ingest", "Store", "Picture", "Publish"],
+        dependencies: ["CommandLine", "Text", "Records", "Store", "Picture", "Publish"],
         path: "Sources/concord", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
 ]
 

@@ -4,7 +4,7 @@ import Records
 struct Grouping {
     /// Group by value, -1 for a value not met yet: terms and days are small numbers.
     private var numbers: [Int32] = []
-    private var byLabel: [String: Int32] = [:]
+    private var byLabel: [ExactText: Int32] = [:]
     private(set) var labels: [String] = []
     private let label: (Int32) -> String
 
@@ -17,10 +17,10 @@ struct Grouping {
         if index < numbers.count, numbers[index] >= 0 { return numbers[index] }
         if index >= numbers.count { numbers.append(contentsOf: repeatElement(-1, count: index + 1 - numbers.count)) }
         let text = label(value)
-        let number = byLabel[text] ?? Int32(labels.count)
+        let number = byLabel[ExactText(text)] ?? Int32(labels.count)
         if number == labels.count {
             labels.append(text)
-            byLabel[text] = number
+            byLabel[ExactText(text)] = number
         }
         numbers[index] = number
         return number

@@ -32,7 +32,8 @@ final class Labels {
         }
         let code = resolution(number).organisation
         let name = !code.isEmpty ? code : term.ref.isEmpty ? term.name : term.ref
-        return term.mark == .sourceUnknown ? "\(name) (source unknown)" : name
+        guard term.mark == .sourceUnknown else { return name }
+        return name.isEmpty ? "(source unknown)" : "\(name) (source unknown)"
     }
 
     func party(_ number: Int32) -> String {

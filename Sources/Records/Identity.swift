@@ -68,6 +68,22 @@ public struct Precedence: Comparable, Hashable, Sendable {
     }
 }
 
+/// Text that is itself only byte for byte: published codes that look alike may be written in two Unicode forms.
+public struct ExactText: Hashable, Sendable {
+    public var text: String
+    public init(_ text: String) { self.text = text }
+
+    public static func == (a: ExactText, b: ExactText) -> Bool { isSame(a.text, b.text) }
+
+    /// Swift's `==` follows Unicode equivalence; it is quick to tell what differs, the bytes decide what is the same.
+    public static func isSame(_ a: String, _ b: String) -> Bool { a == b && a.utf8.elementsEqual(b.utf8) }
+
+    public func hash(into hasher: inout Hasher) {
+        var copy = text
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
 /// Text in the order of its UTF-8 bytes, as SQLite's BINARY collation has it; Swift's own `<` follows Unicode equivalence.
 public enum Bytewise {
     /// Negative, zero or positive as `a` stands before, with or after `b`.

@@ -119,6 +119,41 @@ extension Register {
         return prefix.map { Resolution(organisation: "", party: $0.party, basis: .prefix) } ?? .unresolved
     }
 
+    /// Whether what a reference and name stand for depends on the day or the country of the record.
+    public func isDated(ref: String, name: String) -> Bool {
+        let base = resolve(ref: ref, name: name)
+        if base.party == Self.host { return true }
+        guard let found = organisation(base.organisation) else { return false }
+        return !found.validFrom.isEmpty || !found.successor.isEmpty
+    }
+
+    /// Who was meant on `day`: before a body began its predecessor under the same reference or name, after its end its successor.
+    ///
+    /// The host government of no country in particular is that of `country`.
+    public func resolve(ref: String, name: String, on day: Day?, in country: String) -> Resolution {
+        let base = resolve(ref: ref, name: name)
+        if base.party == Self.host {
+            let party = parties.first { $0.country == country && !country.isEmpty && ($0.kind == "host" || $0.kind == "government") }
+            return party.map { Resolution(organisation: "", party: $0.code, basis: base.basis) } ?? base
+        }
+        guard let date = day?.description, var index = byCode[base.organisation] else { return base }
+        if organisations[index].validFrom > date { index = predecessor(of: index, Self.key(ref), nameKey(name), on: date) ?? index }
+        for _ in 0..<8 {
+            let body = organisations[index]
+            guard !body.validTo.isEmpty, body.validTo < date, let next = byCode[body.successor] else { break }
+            index = next
+        }
+        return resolution(index, base.basis)
+    }
+
+    /// The party that stands for whichever government hosts the work.
+    private static let host = "HOST"
+
+    private func predecessor(of index: Int, _ key: String, _ name: String, on date: String) -> Int? {
+        let others = ((byReference[key] ?? []) + (byName[name] ?? [])).filter { $0 != index && organisations[$0].validFrom <= date }
+        return others.max { organisations[$0].validFrom < organisations[$1].validFrom }
+    }
+
     /// The row of a party itself lets a known name of the same party tell the body.
     private func refined(_ index: Int, by named: Int?) -> Resolution {
         let found = organisations[index]

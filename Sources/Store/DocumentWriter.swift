@@ -13,13 +13,13 @@ final class DocumentWriter {
 
     private var document: Int64 = 0
     private var audience: Int64 = 0
-    private var contested: Set<String> = []
+    private var contested: Set<ExactText> = []
     private(set) var counts = ImportCounts()
     private var records = 0
     private var transactions = 0
     private var published = ""
     private var publisher = ""
-    private var seen: Set<String> = []
+    private var seen: Set<ExactText> = []
     private var isReread = false
     /// What decides between copies has changed for records whose bytes have not.
     private var mustSettleAgain = false
@@ -129,8 +129,8 @@ extension DocumentWriter {
         counts.problems += made.problems.count
         for problem in made.problems { try write(problem, activity: id) }
         guard isCounted else { return }
-        if isReread { seen.insert(made.identifier) }
-        if copies.isContested(made.identifier) { contested.insert(made.identifier) }
+        if isReread { seen.insert(ExactText(made.identifier)) }
+        if copies.isContested(made.identifier) { contested.insert(ExactText(made.identifier)) }
         delta.add(facts, made.firstFact..<made.firstFact + made.facts, audience: Int32(audience))
         try writeSides(of: made, id, numbers)
     }
@@ -193,7 +193,7 @@ extension DocumentWriter {
             ($0.int(0), $0.text(1), $0.int(2))
         }
         guard let place else { return }
-        if !place.1.isEmpty { seen.insert(place.1) }
+        if !place.1.isEmpty { seen.insert(ExactText(place.1)) }
         if place.2 != ordinal { mustSettleAgain = true }
         try database.run("UPDATE activity SET ordinal = ?, line = ? WHERE id = ?", ordinal, line, activity)
         if place.0 != line { try database.run("UPDATE problem SET line = line + ? WHERE activity = ?", line - place.0, activity) }
@@ -219,8 +219,8 @@ extension DocumentWriter {
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
         try mentions.write(to: database)
         try retire(tail.gone, isWhole: tail.isWhole)
-        if mustSettleAgain { contested.formUnion(try copies.shared(in: document)) }
-        for identifier in contested { try copies.settle(identifier, &delta) }
+        if mustSettleAgain { contested.formUnion(try copies.shared(in: document).map(ExactText.init)) }
+        for identifier in contested { try copies.settle(identifier.text, &delta) }
         try Rollups.write(delta.table(), kind: .facts, to: database)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
         for problem in tail.problems { try write(problem, activity: nil) }
@@ -241,11 +241,11 @@ extension DocumentWriter {
             guard let identifier = try database.first("SELECT identifier FROM activity WHERE id = ?", activity, read: { $0.text(0) }) else {
                 continue
             }
-            let isReplaced = seen.contains(identifier)
+            let isReplaced = seen.contains(ExactText(identifier))
             guard isReplaced || isWhole else { continue }
             if isReplaced { counts.replaced += 1 } else { counts.withdrawn += 1 }
             try copies.retire(activity, as: isReplaced ? .replaced : .withdrawn, &delta)
-            if !identifier.isEmpty { contested.insert(identifier) }
+            if !identifier.isEmpty { contested.insert(ExactText(identifier)) }
         }
     }
 }

@@ -15,6 +15,9 @@ struct FactMaker {
     private var numberedPlaces: [(country: Int32, places: NumberedPlaces)] = []
     private var kinds = AssistanceKinds()
     private var sides: [(term: OrganisationTerm, number: Int32)] = []
+    /// The only recipient country, empty when there are several: whose government a "host government" is.
+    private let country: String
+    private let hasDatedReporter: Bool
     private var fixed = [Int32](repeating: 0, count: FactColumn.count)
     private var countryParts: [Int128] = []
     private var placeParts: [Int128] = []
@@ -32,6 +35,8 @@ struct FactMaker {
         sectors = NumberedSplit(Sectors.split(Sectors.counted(activity.sectors)), .sector, &terms)
         funding = Self.distinct(.funding, of: activity)
         implementing = Self.distinct(.implementing, of: activity)
+        country = recipients.division.codes.count == 1 ? recipients.division.codes[0] : ""
+        hasDatedReporter = preparation.isDated(OrganisationTerm(activity.reporter))
         fixed[FactColumn.activity.rawValue] = row
     }
 
@@ -64,7 +69,7 @@ struct FactMaker {
         set(.finance, terms.number(.finance, finance))
         let aidType = transaction.aidTypes.first?.code ?? activity.defaultAidTypes.first?.code ?? ""
         set(.aidType, terms.number(.aidType, aidType))
-        setSides(transaction, &terms)
+        setSides(transaction, on: transaction.date, &terms)
         mentions.append(contentsOf: [fixed[FactColumn.funder.rawValue], fixed[FactColumn.implementer.rawValue]])
         set(.rules, CountingRule.all & ~(isSecondary ? CountingRule.net.rawValue : 0))
         divide(
@@ -88,7 +93,7 @@ struct FactMaker {
         setMoney(budget.money, flow: .budgets, day: budget.start, entry: entry, &terms)
         set(.finance, terms.number(.finance, activity.defaultFinanceType))
         set(.aidType, terms.number(.aidType, activity.defaultAidTypes.first?.code ?? ""))
-        setSides(nil, &terms)
+        setSides(nil, on: budget.start, &terms)
         let isRestated = isSecondary || isRevised(budget)
         set(.rules, CountingRule.all & ~(isRestated ? CountingRule.net.rawValue : 0))
         divide(amount, by: recipients, and: sectors, day: budget.start, &facts, &terms)
@@ -174,18 +179,20 @@ extension Int128 {
 // MARK: - Sides (rule 12)
 
 extension FactMaker {
-    private mutating func setSides(_ transaction: Transaction?, _ terms: inout LocalTerms) {
+    private mutating func setSides(_ transaction: Transaction?, on day: Day?, _ terms: inout LocalTerms) {
+        if hasDatedReporter { set(.reporter, number(OrganisationTerm(activity.reporter), on: day, &terms)) }
         let funder = funder(of: transaction)
-        let number = number(funder.term, &terms)
+        let number = number(funder.term, on: day, &terms)
         set(.funder, number)
-        set(.implementer, self.number(implementer(of: transaction), &terms))
+        set(.implementer, self.number(implementer(of: transaction), on: day, &terms))
         let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder.organisation) }
         set(.assistance, terms.number(.assistance, kind.rawValue))
     }
 
     /// An activity deals with few organisations: comparing is cheaper than hashing.
-    private mutating func number(_ organisation: OrganisationTerm, _ terms: inout LocalTerms) -> Int32 {
+    private mutating func number(_ organisation: OrganisationTerm, on day: Day?, _ terms: inout LocalTerms) -> Int32 {
         for side in sides where side.term == organisation { return side.number }
+        if preparation.isDated(organisation) { return terms.number(preparation.dated(organisation, on: day, in: country)) }
         let number = terms.number(organisation)
         if sides.count < 8 { sides.append((organisation, number)) }
         return number

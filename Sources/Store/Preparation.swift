@@ -15,6 +15,7 @@ final class Preparation {
     private let compressor = ZstdCompressor(level: 1)
     private let gazetteer: Gazetteer
     private var resolutions: [OrganisationTerm: Resolution] = [:]
+    private var datedTerms: [OrganisationTerm: Bool] = [:]
     private var factors: [CurrencyMonth: Double] = [:]
     private var batch = PreparedBatch()
     private var terms = LocalTerms()
@@ -124,6 +125,28 @@ extension Preparation {
 
     private func isSecondaryReporter(_ reporter: OrganisationReference) -> Bool {
         reference.register.organisation(resolve(reporter).organisation)?.isSecondaryReporter ?? false
+    }
+
+    /// The term with the body that was meant on `day` in `country`, where the register says that it depends on them.
+    func dated(_ term: OrganisationTerm, on day: Day?, in country: String) -> OrganisationTerm {
+        guard isDated(term) else { return term }
+        let register = reference.register
+        let (base, found) = (
+            register.resolve(ref: term.ref, name: term.name), register.resolve(ref: term.ref, name: term.name, on: day, in: country)
+        )
+        guard found != base else { return term }
+        var dated = term
+        dated.body = found.organisation.isEmpty ? "party:\(found.party)" : found.organisation
+        return dated
+    }
+
+    func isDated(_ term: OrganisationTerm) -> Bool {
+        if term.mark == .shared || term.mark == .unknown { return false }
+        if let known = datedTerms[term] { return known }
+        let found = reference.register.isDated(ref: term.ref, name: term.name)
+        if datedTerms.count > 50_000 { datedTerms.removeAll() }
+        datedTerms[term] = found
+        return found
     }
 
     func resolve(_ organisation: OrganisationReference) -> Resolution {

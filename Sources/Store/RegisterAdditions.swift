@@ -42,9 +42,17 @@ public enum RegisterAdditions {
         for (number, text) in terms { try resolve(number, text, database, reference) }
     }
 
+    private static func resolution(_ term: OrganisationTerm, _ register: Register) -> Resolution {
+        if let party = register.party(term.body.hasPrefix("party:") ? String(term.body.dropFirst(6)) : "") {
+            return Resolution(organisation: "", party: party.code, basis: .reference)
+        }
+        if let body = register.organisation(term.body) { return Resolution(organisation: body.code, party: body.party, basis: .reference) }
+        return register.resolve(ref: term.ref, name: term.name)
+    }
+
     static func resolve(_ number: Int, _ text: String, _ database: Database, _ reference: Reference) throws {
         let term = OrganisationTerm(text: text)
-        let found = reference.register.resolve(ref: term.ref, name: term.name)
+        let found = resolution(term, reference.register)
         try database.run(
             "INSERT OR REPLACE INTO resolution VALUES (?, ?, ?, ?)", number, found.organisation, found.party, found.basis.rawValue)
     }

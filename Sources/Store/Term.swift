@@ -1,3 +1,4 @@
+import Records
 import SQL
 
 /// What an interned text is a code or name of. Raw values are stored.
@@ -24,6 +25,13 @@ public struct Term: Hashable, Sendable {
     public init(_ kind: TermKind, _ text: String) {
         self.kind = kind
         self.text = text
+    }
+
+    public static func == (a: Term, b: Term) -> Bool { a.kind == b.kind && ExactText.isSame(a.text, b.text) }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind.rawValue)
+        hasher.combine(ExactText(text))
     }
 }
 
