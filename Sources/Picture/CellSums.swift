@@ -16,8 +16,11 @@ struct CellSums {
         self.radices = radices.map { max(1, $0) }
     }
 
+    /// Whether keys of these radices can be joined into 64 bits.
+    static func fits(_ radices: [Int]) -> Bool { radices.reduce(1.0) { $0 * Double(max(1, $1)) } < 1e19 }
+
     /// Hands every key that occurs in `rows` to `body`, with its sum.
-    func forEach(_ rows: [Int32], _ amounts: [Int128], _ body: (UnsafePointer<Int32>, Int128) -> Void) {
+    func read(_ rows: [Int32], _ amounts: [Int128], _ body: (UnsafeMutablePointer<Int32>, Int128) -> Void) {
         let joined = joined(rows)
         let places = radices.reduce(1.0) { $0 * Double($1) }
         if places <= Double(Self.mostPlaces), Int(places) < rows.count * 8 {
@@ -27,7 +30,7 @@ struct CellSums {
         }
     }
 
-    /// One number a row. Sixty-four bits are enough: a store has thousands of terms, not billions.
+    /// One number a row.
     private func joined(_ rows: [Int32]) -> [UInt64] {
         var joined = [UInt64](repeating: 0, count: rows.count)
         for (column, radix) in zip(columns, radices) where !column.isEmpty {
@@ -44,7 +47,7 @@ struct CellSums {
     }
 
     private func addInPlace(
-        _ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], places: Int, _ body: (UnsafePointer<Int32>, Int128) -> Void
+        _ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], places: Int, _ body: (UnsafeMutablePointer<Int32>, Int128) -> Void
     ) {
         var sums = [Int128](repeating: 0, count: places)
         sums.withUnsafeMutableBufferPointer { unsafeSums in
@@ -60,7 +63,8 @@ struct CellSums {
         }
     }
 
-    private func addByHash(_ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], _ body: (UnsafePointer<Int32>, Int128) -> Void) {
+    private func addByHash(_ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], _ body: (UnsafeMutablePointer<Int32>, Int128) -> Void)
+    {
         var table = JoinedSums()
         joined.withUnsafeBufferPointer { unsafeJoined in
             amounts.withUnsafeBufferPointer { unsafeAmounts in

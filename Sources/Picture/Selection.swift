@@ -5,30 +5,27 @@ import Store
 struct Selection {
     private let query: TotalsQuery
     private let visibility: Visibility
-    private var countryFilter: Grouping
-    private var partyFilter: Grouping
-    private var sectorFilter: Grouping
-    private var yearFilter: Grouping
+    private var countryFilter: Filter
+    private var partyFilter: Filter
+    private var sectorFilter: Filter
+    private var yearFilter: Filter
 
     init(_ query: TotalsQuery, _ namer: DimensionNamer, _ labels: Labels, _ visibility: Visibility) {
         self.query = query
         self.visibility = visibility
-        countryFilter = Grouping { labels.term($0) }
-        partyFilter = Grouping { labels.party($0) }
-        sectorFilter = Grouping { namer.matchesSector($0) ? "1" : "0" }
-        yearFilter = Grouping { namer.label(.year, $0) }
+        let (first, last) = (query.firstYear ?? Int.min, query.lastYear ?? Int.max)
+        countryFilter = Filter { query.countries.contains(labels.term($0)) }
+        partyFilter = Filter { query.parties.contains(labels.party($0)) }
+        sectorFilter = Filter { namer.matchesSector($0) }
+        yearFilter = Filter { Int(namer.label(.year, $0)).map { $0 >= first && $0 <= last } ?? false }
     }
 
     mutating func rows(of slab: Slab) -> [Int32] {
         var rows = countable(slab)
-        if !query.countries.isEmpty {
-            keep(&rows, slab.column(DimensionNamer.country(query)), &countryFilter) { query.countries.contains($0) }
-        }
-        if !query.parties.isEmpty { keep(&rows, slab.column(DimensionNamer.side(query.rule)), &partyFilter) { query.parties.contains($0) } }
-        if !query.sectors.isEmpty { keep(&rows, slab.column(.sector), &sectorFilter) { $0 == "1" } }
-        guard query.firstYear != nil || query.lastYear != nil else { return rows }
-        let (first, last) = (query.firstYear ?? Int.min, query.lastYear ?? Int.max)
-        keep(&rows, slab.column(.day), &yearFilter) { Int($0).map { $0 >= first && $0 <= last } ?? false }
+        if !query.countries.isEmpty { countryFilter.narrow(&rows, slab.column(DimensionNamer.country(query))) }
+        if !query.parties.isEmpty { partyFilter.narrow(&rows, slab.column(DimensionNamer.side(query.rule))) }
+        if !query.sectors.isEmpty { sectorFilter.narrow(&rows, slab.column(.sector)) }
+        if query.firstYear != nil || query.lastYear != nil { yearFilter.narrow(&rows, slab.column(.day)) }
         return rows
     }
 
@@ -44,10 +41,22 @@ struct Selection {
             }
         }
     }
+}
 
-    private func keep(_ rows: inout [Int32], _ column: [Int32], _ grouping: inout Grouping, _ accepts: (String) -> Bool) {
-        let numbers = grouping.numbers(column)
-        let accepted = grouping.labels.map(accepts)
-        rows.removeAll { !accepted[Int(numbers[Int($0)])] }
+/// Rows whose value of a column is accepted; each value is asked about once.
+private struct Filter {
+    /// By value: 0 not yet asked, 1 refused, 2 accepted.
+    private var answers: [UInt8] = []
+    private let accepts: (Int32) -> Bool
+
+    init(_ accepts: @escaping (Int32) -> Bool) { self.accepts = accepts }
+
+    mutating func narrow(_ rows: inout [Int32], _ column: [Int32]) { rows = rows.filter { accepted(column[Int($0)]) } }
+
+    private mutating func accepted(_ value: Int32) -> Bool {
+        let index = Int(value)
+        if index >= answers.count { answers.append(contentsOf: repeatElement(0, count: index + 1 - answers.count)) }
+        if answers[index] == 0 { answers[index] = accepts(value) ? 2 : 1 }
+        return answers[index] == 2
     }
 }

@@ -1,4 +1,5 @@
 import Records
+import SQL
 import Store
 
 /// Adds the rows of slabs up by the dimensions of a query, keeping apart what conversion needs to tell apart.
@@ -27,68 +28,80 @@ struct Summation {
 
     private var isDeflated: Bool { query.prices != .current }
 
-    mutating func add(_ slab: Slab) throws {
+    mutating func add(_ slab: Slab) {
         let rows = selection.rows(of: slab)
         guard !rows.isEmpty else { return }
         let columns = keyColumns(slab)
-        let radices = groups.map(\.count) + [currencies.count, months.count, years.count, deflation.count]
+        if query.dimensions.contains(.activity) { addOneByOne(rows, columns, slab) } else { addTogether(rows, columns, slab) }
+    }
+
+    /// Where many rows have a key in common.
+    private mutating func addTogether(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
         let width = query.dimensions.count
-        CellSums(columns, radices: radices).forEach(rows, slab.amounts) { key, amount in
-            withUnsafeTemporaryAllocation(of: Int32.self, capacity: width + 4) { whole in
-                for index in 0..<width { whole[index] = key[index] }
-                whole[width] = columns[width].isEmpty ? 0 : currencies.values[Int(key[width])]
-                whole[width + 1] = columns[width + 1].isEmpty ? 0 : months.values[Int(key[width + 1])]
-                whole[width + 2] = columns[width + 2].isEmpty ? 0 : years.values[Int(key[width + 2])]
-                whole[width + 3] = key[width + 3]
-                sums.add(whole.baseAddress!, amount)
+        var numbered = columns
+        numbered[width] = currencies.numbers(columns[width])
+        numbered[width + 1] = months.numbers(columns[width + 1])
+        numbered[width + 2] = years.numbers(columns[width + 2])
+        let radices = groups.map(\.count) + [currencies.count, months.count, years.count, deflation.count]
+        guard CellSums.fits(radices) else { return addOneByOne(rows, columns, slab) }
+        let values = [currencies.values, months.values, years.values]
+        CellSums(numbered, radices: radices).read(rows, slab.amounts) { key, amount in
+            for index in values.indices where !columns[width + index].isEmpty {
+                key[width + index] = values[index][Int(key[width + index])]
+            }
+            sums.add(key, amount)
+        }
+    }
+
+    /// Where few have, and keys are many.
+    private mutating func addOneByOne(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
+            for row in rows {
+                for index in columns.indices { key[index] = columns[index].isEmpty ? 0 : columns[index][Int(row)] }
+                sums.add(key.baseAddress!, slab.amounts[Int(row)])
             }
         }
     }
 
+    /// Columns that are 0 in every row are empty.
     private mutating func keyColumns(_ slab: Slab) -> [[Int32]] {
         var keys: [[Int32]] = []
         for (index, dimension) in query.dimensions.enumerated() {
-            keys.append(groups[index].numbers(slab.column(DimensionNamer.column(dimension, query)!)))
+            let column = DimensionNamer.column(dimension, query)
+            keys.append(column.map { groups[index].numbers(slab.column($0)) } ?? slab.activities)
         }
-        keys.append(currencies.numbers(slab.column(.currency)))
-        keys.append(months.numbers(query.rateMonths(slab, labels)))
-        keys.append(isDeflated ? years.numbers(slab.column(.day).map { Int32(PackedDay.year($0)) }) : [])
+        keys.append(slab.column(.currency))
+        keys.append(query.rateMonths(slab, labels))
+        keys.append(isDeflated ? slab.column(.day).map { Int32(PackedDay.year($0)) } : [])
         keys.append(isDeflated ? deflation.numbers(slab.column(DimensionNamer.side(query.rule))) : [])
         return keys
     }
 
     // MARK: The answer
 
-    func table(_ prices: Prices) -> TotalsTable {
-        var cells: [Cell: Int128] = [:]
+    func table(_ prices: Prices, _ database: Database) throws -> TotalsTable {
+        let cells = cells(prices)
+        guard let side = query.dimensions.firstIndex(of: .activity) else {
+            let rows = cells.rows(groups.map { $0.ranks() }) { groups[$0].labels[$1] }
+            return TotalsTable(dimensions: query.dimensions, rows: rows)
+        }
+        let names = try Identifiers(database, of: cells.occurring(in: side))
+        let ranks = groups.indices.map { $0 == side ? names.ranks : groups[$0].ranks() }
+        let rows = cells.rows(ranks) { $0 == side ? names.text(of: $1) : groups[$0].labels[$1] }
+        return TotalsTable(dimensions: query.dimensions, rows: rows)
+    }
+
+    private func cells(_ prices: Prices) -> CellTable {
         let width = query.dimensions.count
+        var cells = CellTable(dimensions: width)
         for row in 0..<sums.count where sums.amount(row) != 0 {
-            let key = Array(sums.key(row))
+            let key = sums.key(row)
+            let rest = key.startIndex + width
             let money = prices.money(
-                sums.amount(row), labels.term(key[width]), month: key[width + 1], year: key[width + 2],
-                country: isDeflated ? deflation.labels[Int(key[width + 3])] : "")
-            cells[Cell(groups: Array(key[..<width]), currency: money.currency), default: 0] += money.micros
+                sums.amount(row), labels.term(key[rest]), month: key[rest + 1], year: key[rest + 2],
+                country: isDeflated ? deflation.labels[Int(key[rest + 3])] : "")
+            cells.add(key.prefix(width), money.currency, money.micros)
         }
-        return TotalsTable(dimensions: query.dimensions, rows: rows(cells))
-    }
-
-    private struct Cell: Hashable {
-        var groups: [Int32]
-        var currency: String
-    }
-
-    /// Sorted by the places that labels have among their own, so that texts are compared once for each label.
-    private func rows(_ cells: [Cell: Int128]) -> [TotalsTable.Row] {
-        let ranks = groups.map { $0.ranks() }
-        func ranked(_ cell: Cell) -> [Int32] { zip(cell.groups, ranks).map { $1[Int($0)] } }
-        let found = cells.lazy.filter { $0.value != 0 }.map { (rank: ranked($0.key), cell: $0.key, micros: $0.value) }
-        let sorted = found.sorted { a, b in
-            for (x, y) in zip(a.rank, b.rank) where x != y { return x < y }
-            return Bytewise.order(a.cell.currency, b.cell.currency) < 0
-        }
-        return sorted.map { row in
-            let names = row.cell.groups.enumerated().map { index, number in groups[index].labels[Int(number)] }
-            return TotalsTable.Row(keys: names, currency: row.cell.currency, amount: Amount(micros: row.micros))
-        }
+        return cells
     }
 }

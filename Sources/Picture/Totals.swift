@@ -19,13 +19,13 @@ public final class Totals {
 
     public func answer(_ query: TotalsQuery) throws -> TotalsTable {
         let prices = try Prices(query, store: store, rates: rates ?? ExchangeRates(), reference: reference)
-        if query.dimensions.contains(.activity) {
-            var totals = ActivityTotals(query, store.database, labels: labels, reference: reference, visibility: visibility, prices)
-            return try totals.table()
-        }
         var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
-        try RollupScan(store.database, query.flow, query.level, columns: query.columns).read { try sums.add($0) }
-        return sums.table(prices)
+        if query.dimensions.contains(.activity) {
+            try FactScan(store.database, columns: query.columns).read { sums.add($0) }
+        } else {
+            try RollupScan(store.database, query.flow, query.level, columns: query.columns).read { sums.add($0) }
+        }
+        return try sums.table(prices, store.database)
     }
 
     /// Spend as published in U.S. dollars by the term of a side's column.
@@ -102,19 +102,32 @@ struct FactScan {
 
     func read(_ body: (Slab) throws -> Void) throws {
         let audiences = try FactReader.audiences(database)
+        var slab = Slab(columns: [:], amounts: [])
+        func deliver(atLeast limit: Int) throws {
+            guard slab.amounts.count >= limit else { return }
+            try body(slab)
+            slab = Slab(columns: [:], amounts: [])
+        }
         try FactReader.forEachBlock(database) { first, facts in
             let activities = facts.column(FactColumn.activity.rawValue).map { $0 + Int32(first) }
-            try body(slab(facts, activities, activities.map { Int($0) < audiences.count ? audiences[Int($0)] : 0 }))
+            add(facts, activities, activities.map { Int($0) < audiences.count ? audiences[Int($0)] : 0 }, to: &slab)
+            try deliver(atLeast: Self.slabRows)
         }
         try FactReader.forEachAdjustment(database) { activity, audience, facts in
             let activities = [Int32](repeating: activity, count: facts.count)
-            try body(slab(facts, activities, [Int32](repeating: audience, count: facts.count)))
+            add(facts, activities, [Int32](repeating: audience, count: facts.count), to: &slab)
+            try deliver(atLeast: Self.slabRows)
         }
+        try deliver(atLeast: 1)
     }
 
-    private func slab(_ facts: PackedTable, _ activities: [Int32], _ audiences: [Int32]) -> Slab {
-        var slab = Slab(columns: [.audience: audiences], amounts: facts.amounts(), activities: activities)
-        for column in columns { slab.columns[column] = facts.column(column.factColumn) }
-        return slab
+    /// Blocks are small, adjustments smaller: they are handed over many at once.
+    private static let slabRows = 1 << 13
+
+    private func add(_ facts: PackedTable, _ activities: [Int32], _ audiences: [Int32], to slab: inout Slab) {
+        slab.activities += activities
+        slab.columns[.audience, default: []] += audiences
+        slab.amounts += facts.amounts()
+        for column in columns { slab.columns[column, default: []] += facts.column(column.factColumn) }
     }
 }
