@@ -8,6 +8,8 @@ final class Labels {
     private let reference: Reference
     private var terms: [Int32: String] = [:]
     private var resolutions: [Int32: Resolution] = [:]
+    /// The first failure to read a name; whoever prints names has to ask for it.
+    private(set) var failure: (any Error)?
 
     init(_ store: Store, _ reference: Reference) {
         database = store.database
@@ -16,7 +18,7 @@ final class Labels {
 
     func term(_ number: Int32) -> String {
         if let known = terms[number] { return known }
-        let text = (try? database.first("SELECT text FROM term WHERE id = ?", Int(number)) { $0.text(0) }) ?? ""
+        let text = attempt { try database.first("SELECT text FROM term WHERE id = ?", Int(number)) { $0.text(0) } } ?? ""
         terms[number] = text
         return text
     }
@@ -50,12 +52,21 @@ final class Labels {
         return code.isEmpty ? Self.unresolved : code
     }
 
+    private func attempt<T>(_ read: () throws -> T?) -> T? {
+        do { return try read() } catch {
+            failure = failure ?? error
+            return nil
+        }
+    }
+
     static let unresolved = "unresolved"
 
     private func resolution(_ number: Int32) -> Resolution {
         if let known = resolutions[number] { return known }
-        let found = try? database.first("SELECT organisation, party FROM resolution WHERE term = ?", Int(number)) {
-            Resolution(organisation: $0.text(0), party: $0.text(1), basis: .reference)
+        let found = attempt {
+            try database.first("SELECT organisation, party FROM resolution WHERE term = ?", Int(number)) {
+                Resolution(organisation: $0.text(0), party: $0.text(1), basis: .reference)
+            }
         }
         let resolution = found ?? .unresolved
         resolutions[number] = resolution

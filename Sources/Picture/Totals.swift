@@ -8,7 +8,7 @@ public final class Totals {
     private let reference: Reference
     private let visibility: Visibility
     private let labels: Labels
-    private lazy var rates = try? RateTable.load(store, reference)
+    private var loadedRates: ExchangeRates?
 
     public init(_ store: Store, _ reference: Reference, _ visibility: Visibility) {
         self.store = store
@@ -18,14 +18,23 @@ public final class Totals {
     }
 
     public func answer(_ query: TotalsQuery) throws -> TotalsTable {
-        let prices = try Prices(query, store: store, rates: rates ?? ExchangeRates(), reference: reference)
+        let prices = try Prices(query, store: store, rates: try rates(), reference: reference)
         var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
         if query.dimensions.contains(.activity) {
             try FactScan(store.database, columns: query.columns).read { sums.add($0) }
         } else {
             try RollupScan(store.database, query.flow, query.level, columns: query.columns).read { sums.add($0) }
         }
-        return try sums.table(prices, store.database)
+        let table = try sums.table(prices, store.database)
+        if let failure = labels.failure { throw failure }
+        return table
+    }
+
+    private func rates() throws -> ExchangeRates {
+        if let loadedRates { return loadedRates }
+        let made = try RateTable.load(store, reference)
+        loadedRates = made
+        return made
     }
 
     /// Spend as published in U.S. dollars by the term of a side's column.
@@ -48,7 +57,7 @@ public final class Totals {
         var found: [Int32: Amount] = [:]
         for row in 0..<sums.count {
             let key = Array(sums.key(row))
-            let dollars = rates?.convert(sums.amount(row), from: labels.term(key[1]), to: "USD", month: key[2])
+            let dollars = try rates().convert(sums.amount(row), from: labels.term(key[1]), to: "USD", month: key[2])
             found[key[0], default: .zero] += Amount(micros: dollars ?? 0)
         }
         return found

@@ -65,6 +65,11 @@ public final class Store {
         }
     }
 
+    /// Whether any record ever named this code.
+    public func knows(_ kind: TermKind, _ text: String) throws -> Bool {
+        try database.first("SELECT 1 FROM term WHERE kind = ? AND text = ?", kind.rawValue, text) { _ in true } ?? false
+    }
+
     public func setting(_ name: String) throws -> String? {
         try database.first("SELECT value FROM setting WHERE name = ?", name) { $0.text(0) }
     }

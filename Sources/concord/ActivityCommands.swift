@@ -17,8 +17,9 @@ struct ActivitiesCommand {
         (filter.countries, filter.parties, filter.sectors) = try (
             query.countries(), query.parties(), Set(session.arguments.strings("sector"))
         )
-        (filter.firstYear, filter.lastYear) = (session.arguments.int("from"), session.arguments.int("to"))
+        (filter.firstYear, filter.lastYear) = try query.years()
         let (store, reference, visibility) = try session.open()
+        try query.check(countries: filter.countries, sectors: filter.sectors, in: store)
         let table = session.table([
             Column("identifier", .text), Column("title", .text), Column("party"), Column("reporter", .text), Column("start"), Column("end"),
             Column("status"), Column("sector"), Column("file"), Column("line", .number),

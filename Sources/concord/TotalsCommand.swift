@@ -12,6 +12,7 @@ struct TotalsCommand {
     func run() throws -> ExitCode {
         let query = try QueryArguments(session.arguments, session.reference(nil)).totals()
         let (store, reference, visibility) = try session.open()
+        try QueryArguments(session.arguments, reference).check(countries: query.countries, sectors: query.sectors, in: store)
         let answer = try Totals(store, reference, visibility).answer(query)
         let columns = answer.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
         let table = session.table(columns)
@@ -40,7 +41,7 @@ struct QueryArguments {
         query.year = try year()
         query.borders = arguments.choice("borders") ?? .then
         (query.countries, query.parties, query.sectors) = try (countries(), parties(), Set(arguments.strings("sector")))
-        (query.firstYear, query.lastYear) = (arguments.int("from"), arguments.int("to"))
+        (query.firstYear, query.lastYear) = try years()
         return query
     }
 
@@ -89,8 +90,34 @@ struct QueryArguments {
         return .fiscal(party)
     }
 
+    /// Codes are taken in either case; what is not a code is taken as it is: `unspecified`, `Sudan (undivided)`.
     func countries() -> Set<String> {
-        Set(arguments.strings("country").map { $0.hasPrefix("region:") || $0 == Split.unspecified ? $0 : $0.uppercased() })
+        Set(
+            arguments.strings("country").map { name in
+                if name.lowercased().hasPrefix("region:") { return "region:" + name.dropFirst(7) }
+                return name.utf8.count == 2 ? name.uppercased() : name
+            })
+    }
+
+    func years() throws -> (first: Int?, last: Int?) {
+        let (first, last) = (arguments.int("from"), arguments.int("to"))
+        if let first, let last, first > last { throw UsageError("--from \(first) is after --to \(last): turn them round") }
+        return (first, last)
+    }
+
+    /// What is neither a known code nor met in the store is a slip of the keyboard.
+    func check(countries: Set<String>, sectors: Set<String>, in store: Store) throws {
+        for country in countries.sorted() where reference.codes.name("Country", country) == nil && !country.hasPrefix("region:") {
+            guard try store.knows(.country, country) || country == Split.unspecified else {
+                throw UsageError("there is no country \(country): use ISO 3166-1 codes of two letters, region:CODE or unspecified")
+            }
+        }
+        let themes = Set(reference.themes.themes.map(\.code) + [Themes.unspecified])
+        for sector in sectors.sorted() where !themes.contains(sector) && !sector.allSatisfy(\.isNumber) {
+            guard try store.knows(.sector, sector) else {
+                throw UsageError("there is no sector or theme \(sector): themes are \(themes.sorted().joined(separator: ", "))")
+            }
+        }
     }
 
     func parties() throws -> Set<String> {
