@@ -71,32 +71,3 @@ private enum BriefForm {
         }
     }
 }
-
-/// A file that is there whole or not at all.
-enum WholeFile {
-    /// Writes beside the target and renames.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        let draft = path + ".part"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw WriteError(path: path, code: errno) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
-            guard count > 0 else {
-                let code = errno
-                close(descriptor)
-                unlink(draft)
-                throw WriteError(path: path, code: code)
-            }
-            written += count
-        }
-        close(descriptor)
-        guard rename(draft, path) == 0 else { throw WriteError(path: path, code: errno) }
-    }
-}
-
-struct WriteError: Error, CustomStringConvertible {
-    let path: String
-    let code: Int32
-    var description: String { "\(path) cannot be written: \(String(cString: strerror(code)))" }
-}

@@ -15,7 +15,8 @@ struct ImportCommand {
             throw UsageError("\(error)", command: "import")
         }
         let reference = try session.reference(nil)
-        for name in options.handling?.names ?? [] where reference.register.party(name) == nil && reference.register.organisation(name) == nil {
+        for name in options.handling?.names ?? []
+        where reference.register.party(name) == nil && reference.register.organisation(name) == nil {
             throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them", command: "import")
         }
         options.licence = session.arguments.string("licence")

@@ -1,6 +1,5 @@
 import CommandLine
 import Picture
-import Records
 import Store
 
 /// `concord status`
@@ -27,43 +26,6 @@ struct StatusCommand {
         let records = sources.reduce(0) { $0 + $1.records }
         let transactions = sources.reduce(0) { $0 + $1.transactions }
         session.talk("\(sources.count) sources, \(records) records, \(transactions) transactions")
-        return .done
-    }
-}
-
-/// `concord problems`
-struct ProblemsCommand {
-    private let session: Session
-
-    init(_ session: Session) { self.session = session }
-
-    func run() throws -> ExitCode {
-        let (store, _, visibility) = try session.open()
-        let table = session.table([
-            Column("file"), Column("line", .number), Column("severity"), Column("rule"), Column("identifier", .text),
-            Column("message", .text),
-        ])
-        try FoundProblem.forEach(file: session.arguments.string("file"), rule: session.arguments.string("rule"), store, visibility) {
-            found in
-            let problem = found.problem
-            try table.row([
-                found.file, String(problem.line), problem.severity.rawValue, problem.rule, problem.identifier, problem.message,
-            ])
-        }
-        try table.finish()
-        return .done
-    }
-}
-
-/// `concord migrate`
-struct MigrateCommand {
-    private let session: Session
-
-    init(_ session: Session) { self.session = session }
-
-    func run() throws -> ExitCode {
-        _ = try Store.forWriting(session.storePath)
-        session.talk("\(session.storePath) is up to date")
         return .done
     }
 }
