@@ -56,6 +56,13 @@ let tests: [Target] = [
     test("RecordsTests", ["Records"]),
     test("PublishTests", ["Publish", "Picture", "Records"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),
+    /// What tests share: scratch folders, IATI by hand, the built program as a process.
+    .target(name: "Testbed", dependencies: ["Records", "Store", "Picture"], path: "Tests/Testbed", swiftSettings: settings),
+    test("HouseTests", ["Ingest", "Testbed"]),
+    test("SQLTests", ["SQL", "Testbed"]),
+    test("EndToEnd", ["SQL", "Testbed"]),
+    test("StoreTests", ["Store", "Picture", "Records", "Testbed"]),
+    test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 
 let package = Package(name: "concord", targets: foreign + libraries + flow + tests)

@@ -1,0 +1,102 @@
+import Foundation
+import Ingest
+import Testbed
+import Testing
+
+/// Chapters that are made from the code; `RECORD_SNAPSHOTS=1 swift test --filter HouseTests` writes them anew.
+struct DocumentTests {
+    private func expect(_ text: String, in name: String, at location: SourceLocation = #_sourceLocation) {
+        let path = Testbed.package + "/docs/" + name
+        if Testbed.environment["RECORD_SNAPSHOTS"] == "1" {
+            #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8)), sourceLocation: location)
+            return
+        }
+        let recorded = Testbed.exists(path) ? Testbed.text(of: path) : ""
+        let first = zip(text.split(separator: "\n"), recorded.split(separator: "\n")).first { $0 != $1 }.map { "\n+ \($0)\n- \($1)" } ?? ""
+        let isSame = text == recorded
+        #expect(
+            isSame, "docs/\(name) is not what the code says:\(first)\nRECORD_SNAPSHOTS=1 swift test --filter HouseTests",
+            sourceLocation: location)
+    }
+
+    /// The chapter's first part is made from the code; what follows this heading is kept by hand.
+    private static let byHand = "\n## Damage\n"
+
+    private static let chapter = Testbed.package + "/docs/problems.md"
+
+    @Test func problems() {
+        let rules = ProblemRules.all.map { rule in
+            "## \(rule.rule)\n\n*\(rule.severity.rawValue)* · \(rule.explanation)\n\nRemedy: \(rule.remedy).\n"
+        }
+        let head = """
+            # Problems
+
+            What `concord problems` lists, rule by rule: what is wrong in what was published, what becomes of it, and what its publisher
+            should do. An *error* loses something, a *warning* changes how something is counted, a *note* only tells. A test compares this
+            page with the code.
+
+
+            """
+        let recorded = Testbed.exists(Self.chapter) ? Testbed.text(of: Self.chapter) : ""
+        let kept = recorded.range(of: Self.byHand).map { String(recorded[$0.lowerBound...]) } ?? Self.byHand
+        expect(head + rules.joined(separator: "\n") + kept, in: "problems.md")
+    }
+
+    /// Every rule that stands in the code has a heading or a row in the chapter.
+    @Test func everyRuleIsExplained() {
+        let chapter = Testbed.text(of: Self.chapter)
+        let explained = Set(chapter.matches(of: /(?m)^(?:## |\| `)([a-z0-9-]+)/).map { String($0.1) })
+        let sources = ["Libraries/XML", "Ingest", "Store", "Picture"].flatMap { Testbed.files(under: Testbed.package + "/Sources/" + $0) }
+        var found: Set<String> = []
+        for text in sources.filter({ $0.hasSuffix(".swift") }).map(Testbed.text(of:)) {
+            found.formUnion(text.matches(of: /(?:XML)?Problem\(\s*(?:\.\w+,\s*)?(?:rule: )?"([a-z0-9-]+)"/).map { String($0.1) })
+            found.formUnion(text.matches(of: /(?:rule: |static let rule = |note\()"([a-z0-9-]+)"/).map { String($0.1) })
+            found.formUnion(text.matches(of: /case \.\w+(?:\(let \w+\))?:\s*\("([a-z0-9-]+)", "/).map { String($0.1) })
+        }
+        #expect(found.count > 30)
+        #expect(found.subtracting(explained).sorted() == [])
+    }
+
+    @Test func everyRuleIsWhole() {
+        let rules = ProblemRules.all
+        #expect(Set(rules.map(\.rule)).count == rules.count)
+        for rule in rules {
+            #expect(rule.rule.wholeMatch(of: /[a-z]+(-[a-z0-9]+)*/) != nil, "\(rule.rule)")
+            #expect(rule.explanation.hasSuffix("."), "\(rule.rule)")
+            #expect(!rule.remedy.isEmpty && !rule.remedy.hasSuffix("."), "\(rule.rule)")
+        }
+    }
+
+    private static let commands = ["import", "status", "totals", "activities", "show", "trace", "problems", "parties", "brief", "migrate"]
+
+    @Test func commands() {
+        let sections = ([""] + Self.commands).map { command in
+            let words = command.isEmpty ? ["--help"] : [command, "--help"]
+            return "## concord\(command.isEmpty ? "" : " " + command)\n\n```\n\(Concord.run(words).output)```\n"
+        }
+        let head = """
+            # Commands
+
+            The command line, as `--help` prints it; a test compares. Standard output is data, standard error is talk. Exit 0: done; 1: failed;
+            2: wrong usage; 3: done, but some file could not be read at all.
+
+
+            """
+        expect(head + sections.joined(separator: "\n"), in: "commands.md")
+    }
+
+    /// The list above has every command that the program names.
+    @Test func everyCommandIsThere() {
+        let help = Concord.run(["--help"]).output
+        let listed = help.matches(of: /(?m)^  ([a-z]+)  +\S/).map { String($0.1) }
+        #expect(Set(listed) == Set(Self.commands))
+    }
+
+    /// Every chapter of the manual has a line in docs/README.md.
+    @Test func everyChapterIsListed() {
+        let index = Testbed.text(of: Testbed.package + "/docs/README.md")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: Testbed.package + "/docs")) ?? []
+        for name in names where name.hasSuffix(".md") && name != "README.md" { #expect(index.contains("(\(name))"), "\(name)") }
+        for match in index.matches(of: /\]\(([a-z-]+\.md)\)/) { #expect(names.contains(String(match.1)), "\(match.1)") }
+    }
+}
