@@ -33,5 +33,7 @@ enum Snippet {
         return nil
     }
 
-    private static func isNameEnd(_ byte: UInt8?) -> Bool { byte == 0x3E || byte == 0x2F || byte == 0x20 || (0x09...0x0D).contains(byte ?? 0) }
+    private static func isNameEnd(_ byte: UInt8?) -> Bool {
+        byte == 0x3E || byte == 0x2F || byte == 0x20 || (0x09...0x0D).contains(byte ?? 0)
+    }
 }

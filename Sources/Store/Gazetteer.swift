@@ -51,7 +51,8 @@ public final class Gazetteer {
     /// The place and the recipient country whose money goes there: by a code, else by the point, else by a name that only one of the
     /// countries has.
     public func place(of location: Location, among countries: [String]) -> (country: String, place: String)? {
-        first(countries) { coded(location, in: $0) } ?? first(countries) { located(location, in: $0) } ?? only(countries) { named(location, in: $0) }
+        first(countries) { coded(location, in: $0) } ?? first(countries) { located(location, in: $0) }
+            ?? only(countries) { named(location, in: $0) }
     }
 
     private func first(_ countries: [String], _ find: (String) -> String?) -> (country: String, place: String)? {
@@ -65,7 +66,8 @@ public final class Gazetteer {
     }
 
     private func coded(_ location: Location, in country: String) -> String? {
-        for item in location.administrative + location.identifiers where item.code.utf8.contains(where: { (0x30...0x39).contains($0) || $0 == 0x2D }) {
+        for item in location.administrative + location.identifiers
+        where item.code.utf8.contains(where: { (0x30...0x39).contains($0) || $0 == 0x2D }) {
             if let place = find(item.code, in: country) { return place }
         }
         return nil

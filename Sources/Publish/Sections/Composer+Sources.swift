@@ -108,7 +108,10 @@ extension Composer {
             .methodPeople, .methodPlaces, .methodHandling, .methodTrace,
         ]
         var items = notes.map { words.fill($0, ["currency": figures.currencyName]) }
-        if picture.examined > 0 { items.append(words.fill(.methodExamined, ["count": figures.count(picture.examined), "whole": figures.count(picture.readWhole)])) }
+        if picture.examined > 0 {
+            items.append(
+                words.fill(.methodExamined, ["count": figures.count(picture.examined), "whole": figures.count(picture.readWhole)]))
+        }
         return section(.method, .sectionMethod, [.list(items)])
     }
 }
