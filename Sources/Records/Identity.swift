@@ -75,8 +75,17 @@ public struct ExactText: Hashable, Sendable {
 
     public static func == (a: ExactText, b: ExactText) -> Bool { isSame(a.text, b.text) }
 
-    /// Swift's `==` follows Unicode equivalence; it is quick to tell what differs, the bytes decide what is the same.
-    public static func isSame(_ a: String, _ b: String) -> Bool { a == b && a.utf8.elementsEqual(b.utf8) }
+    /// Swift's `==` follows Unicode equivalence; the bytes decide here.
+    public static func isSame(_ a: String, _ b: String) -> Bool {
+        guard a.utf8.count == b.utf8.count else { return false }
+        var (a, b) = (a, b)
+        return a.withUTF8 { unsafeA in
+            b.withUTF8 { unsafeB in
+                for index in unsafeA.indices where unsafeA[index] != unsafeB[index] { return false }
+                return true
+            }
+        }
+    }
 
     public func hash(into hasher: inout Hasher) {
         var copy = text

@@ -15,7 +15,14 @@ final class Preparation {
     private let compressor = ZstdCompressor(level: 1)
     private let gazetteer: Gazetteer
     private var resolutions: [OrganisationTerm: Resolution] = [:]
+    private struct Occasion: Hashable {
+        var term: OrganisationTerm
+        var day: Day?
+        var country: String
+    }
+
     private var datedTerms: [OrganisationTerm: Bool] = [:]
+    private var occasions: [Occasion: OrganisationTerm] = [:]
     private var factors: [CurrencyMonth: Double] = [:]
     private var batch = PreparedBatch()
     private var terms = LocalTerms()
@@ -130,6 +137,15 @@ extension Preparation {
     /// The term with the body that was meant on `day` in `country`, where the register says that it depends on them.
     func dated(_ term: OrganisationTerm, on day: Day?, in country: String) -> OrganisationTerm {
         guard isDated(term) else { return term }
+        let occasion = Occasion(term: term, day: day, country: country)
+        if let known = occasions[occasion] { return known }
+        let found = body(of: term, on: day, in: country)
+        if occasions.count > 50_000 { occasions.removeAll() }
+        occasions[occasion] = found
+        return found
+    }
+
+    private func body(of term: OrganisationTerm, on day: Day?, in country: String) -> OrganisationTerm {
         let register = reference.register
         let (base, found) = (
             register.resolve(ref: term.ref, name: term.name), register.resolve(ref: term.ref, name: term.name, on: day, in: country)
