@@ -153,9 +153,9 @@ struct Version2Tests {
         #expect(problems == [])
     }
 
-    @Test func figuresKeepTheGeneralDescriptionOnly() {
+    @Test func figuresKeepEveryDescriptionForSearch() {
         let (figures, _) = Reading.activity(Self.xml, detail: .figures)
-        #expect(figures.descriptions.map(\.type) == ["1"])
+        #expect(figures.descriptions.map(\.type) == ["1", "2"])
         #expect(figures.results == [])
         #expect(figures.transactions == activity.transactions)
         #expect(figures.locations == activity.locations)
