@@ -32,21 +32,6 @@ public struct ColumnTable: Sendable {
         }
     }
 
-    /// The rows of each value of a column, in the order in which the values appear.
-    func parts(by column: Int) -> [(value: Int32, rows: ColumnTable)] {
-        var order: [Int32] = []
-        var rows: [Int32: [Int]] = [:]
-        for (row, value) in columns[column].enumerated() {
-            if rows[value] == nil { order.append(value) }
-            rows[value, default: []].append(row)
-        }
-        guard order.count > 1 else { return order.map { ($0, self) } }
-        return order.map { value in
-            let chosen = rows[value]!
-            return (value, ColumnTable(columns: columns.map { column in chosen.map { column[$0] } }, amounts: chosen.map { amounts[$0] }))
-        }
-    }
-
     func slice(_ range: Range<Int>) -> ColumnTable {
         ColumnTable(columns: columns.map { Array($0[range]) }, amounts: Array(amounts[range]))
     }

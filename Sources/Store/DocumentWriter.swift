@@ -221,7 +221,8 @@ extension DocumentWriter {
         try retire(tail.gone, isWhole: tail.isWhole)
         if mustSettleAgain { contested.formUnion(try copies.shared(in: document).map(ExactText.init)) }
         for identifier in contested { try copies.settle(identifier.text, &delta) }
-        try Rollups.write(delta.table(), kind: .facts, to: database)
+        try Rollups.write(delta, kind: .facts, to: database)
+        delta = SumTable(width: RollupColumn.count)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
         for problem in tail.problems { try write(problem, activity: nil) }
         counts.problems += tail.problems.count

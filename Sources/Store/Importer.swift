@@ -136,7 +136,7 @@ public final class Importer {
         guard !identifiers.isEmpty else { return }
         var delta = SumTable(width: RollupColumn.count)
         for identifier in identifiers { try copies.settle(identifier, &delta) }
-        try Rollups.write(delta.table(), kind: .facts, to: store.database)
+        try Rollups.write(delta, kind: .facts, to: store.database)
         try Settling.begin(store.database)
     }
 }
@@ -164,7 +164,7 @@ extension Importer {
             }
             for (activity, _) in records { try copies.retire(activity, as: .withdrawn, &delta) }
             for (_, identifier) in records { try copies.settle(identifier, &delta) }
-            try Rollups.write(delta.table(), kind: .facts, to: store.database)
+            try Rollups.write(delta, kind: .facts, to: store.database)
             try store.database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
             try Settling.begin(store.database)
             return records.count

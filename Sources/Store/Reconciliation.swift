@@ -23,7 +23,7 @@ struct Reconciliation {
         var sums = SumTable(width: RollupColumn.count)
         let all = try database.rows("SELECT id FROM handling WHERE id IN (SELECT handling FROM document)") { $0.int(0) }
         for marks in try views() { try reconcile(marks, hidden: Set(all).subtracting(marks), into: &sums) }
-        try Rollups.write(sums.table(), kind: .adjustments, to: database)
+        try Rollups.write(sums, kind: .adjustments, to: database)
     }
 
     /// The distinct sets of handling marks that readers see.

@@ -9,8 +9,8 @@ enum Rollups {
         case adjustments = 1
     }
 
-    static func write(_ table: ColumnTable, kind: Kind, to database: Database) throws {
-        for (flow, part) in table.parts(by: RollupColumn.flow.rawValue) {
+    static func write(_ sums: SumTable, kind: Kind, to database: Database) throws {
+        try sums.forEachPart(by: RollupColumn.flow.rawValue) { flow, part in
             try write(part, kind, .fine, flow, RollupColumn.allCases, to: database)
             try write(coarse(part), kind, .coarse, flow, RollupColumn.coarse, to: database)
         }
@@ -72,7 +72,7 @@ enum Rollups {
         for (id, rows) in segments { sum.add(segment: try read(id, rows: rows, from: database)) }
         try database.run("DELETE FROM rollup_column WHERE rollup IN (SELECT id FROM rollup WHERE kind = 0 AND flow = ?)", flow)
         try database.run("DELETE FROM rollup WHERE kind = 0 AND flow = ?", flow)
-        try write(sum.table(), kind: .facts, to: database)
+        try write(sum, kind: .facts, to: database)
     }
 }
 

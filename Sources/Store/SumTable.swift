@@ -61,17 +61,26 @@ public struct SumTable {
     }
 
     /// The rows with anything in them, in the order of their keys, so that equal sums are stored as equal bytes.
-    func table() -> ColumnTable {
-        let rows = sortedRows().filter { amounts[$0] != 0 }
+    func table() -> ColumnTable { table(of: amounts.indices.filter { amounts[$0] != 0 }) }
+
+    /// The same for each value of a column, one after another: all at once would be in memory twice.
+    func forEachPart(by column: Int, _ body: (Int32, ColumnTable) throws -> Void) rethrows {
+        var rows: [Int32: [Int]] = [:]
+        for row in amounts.indices where amounts[row] != 0 { rows[keys[row * width + column], default: []].append(row) }
+        for value in rows.keys.sorted() { try body(value, table(of: rows.removeValue(forKey: value)!)) }
+    }
+
+    private func table(of rows: [Int]) -> ColumnTable {
+        let rows = sorted(rows)
         let columns = (0..<width).map { column in rows.map { keys[$0 * width + column] } }
         return ColumnTable(columns: columns, amounts: rows.map { amounts[$0] })
     }
 
-    private func sortedRows() -> [Int] {
-        keys.withUnsafeBufferPointer { keys in
-            amounts.indices.sorted { a, b in
+    private func sorted(_ rows: [Int]) -> [Int] {
+        keys.withUnsafeBufferPointer { unsafeKeys in
+            rows.sorted { a, b in
                 for column in 0..<width {
-                    let (x, y) = (keys[a * width + column], keys[b * width + column])
+                    let (x, y) = (unsafeKeys[a * width + column], unsafeKeys[b * width + column])
                     if x != y { return x < y }
                 }
                 return false
