@@ -1,4 +1,4 @@
-import CSQLite
+internal import CSQLite
 
 /// Binds the values of one run of a statement in their order.
 public struct Binder {

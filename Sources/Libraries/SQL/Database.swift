@@ -1,4 +1,4 @@
-import CSQLite
+internal import CSQLite
 
 /// One connection to one SQLite database. It belongs to one thread at a time.
 ///

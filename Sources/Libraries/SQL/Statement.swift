@@ -1,4 +1,4 @@
-import CSQLite
+internal import CSQLite
 
 /// What can be bound to a statement: integers, reals, text, bytes, and their absence.
 public protocol SQLValue {

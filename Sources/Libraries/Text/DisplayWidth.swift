@@ -1,4 +1,4 @@
-import CICU
+internal import CICU
 
 /// The number of terminal cells that a text takes: two for East Asian wide characters and emoji, none for combining marks.
 public func displayWidth(_ text: String) -> Int {

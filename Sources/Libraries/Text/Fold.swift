@@ -1,4 +1,4 @@
-import CICU
+internal import CICU
 
 /// The form in which names are compared: case, diacritics, width, punctuation and spacing no longer count.
 ///

@@ -1,4 +1,4 @@
-import CICU
+internal import CICU
 import Synchronization
 
 /// Unicode normalisation, in UTF-16 as ICU has it.
