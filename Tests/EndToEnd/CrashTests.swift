@@ -140,4 +140,30 @@ struct CrashTests {
         #expect(completed.code == 0, "\(completed)")
         expectCalm(node, "\(blocks) blocks, completed")
     }
+
+    private static func shell(_ script: String, _ words: [String]) -> Run {
+        Child("/usr/bin/unshare", ["-m", "/bin/sh", "-c", script] + words, environment: Concord.environment).wait(limit: 120)
+    }
+
+    private static let canMount = Testbed.exists("/usr/bin/unshare") && shell("mount -t tmpfs tmpfs \"$0\"", [corpus.folder]).code == 0
+
+    /// A disk that is really full: what it holds is taken off it, and completed where there is room.
+    @Test(.enabled(if: canMount, "only root may mount a small disk"), arguments: ["40k", "300k", "900k"])
+    func aFullDisk(size: String) {
+        let node = Node()
+        node.scratch.write("disk/.keep", "")
+        let script = """
+            mount -t tmpfs -o size=\(size) tmpfs "$0" || exit 99
+            "$1" --store "$0/store.db" import "$2"; code=$?
+            cp "$0"/store.db* "$3"; exit $code
+            """
+        let disk = node.scratch.path("disk")
+        let run = Self.shell(script, [disk, Concord.binary, Self.corpus.path("in"), node.scratch.folder])
+        #expect(run.code == 1, "\(run)")
+        #expect(run.errorLines.count == 1, "\(run)")
+        #expect(run.errors.contains("\(disk)/store.db is full") || run.errors.contains("\(disk)/store.db cannot grow"), "\(run)")
+        expectWhole(node, size)
+        #expect(node.load([Self.corpus.path("in")]).code == 0)
+        expectCalm(node, size)
+    }
 }

@@ -125,6 +125,21 @@ struct HandlingTests {
         expectSame(["trace", "--xml", "--format", "csv", identifier])
     }
 
+    /// The page holds its figures a second time, for the charts; both languages.
+    @Test(arguments: ["en", "ja"])
+    func page(language: String) {
+        let pages = [full, seen].map { node in
+            let path = node.scratch.path("brief-\(language)-\(node.store.hasSuffix("full.db")).html")
+            #expect(answers(["brief", "--country", "SS,TZ", "--lang", language, "-o", path], node).code == 0)
+            let told = ["withheld", "非開示", "@bottom-left"]
+            return Testbed.text(of: path).split(separator: "\n").filter { line in !told.contains { line.contains($0) } }
+        }
+        let isSame = pages[0] == pages[1]
+        #expect(isSame, "\(Set(pages[0]).symmetricDifference(pages[1]).map { $0.prefix(300) }.prefix(3))")
+        #expect(pages[0].count > 100)
+        for word in ["lighthouse", "HID-", "Hidden", "秘密"] { #expect(!pages[0].contains { $0.contains(word) }, "\(word)") }
+    }
+
     /// Each is told: Japan that something is withheld, the U.S. that what it sees is not for everyone, the owner neither.
     @Test func everybodyIsTold() {
         let words = ["totals", "--by", "party", "--format", "csv"]

@@ -78,4 +78,22 @@ struct RealFileTests {
         for key in Set(a.keys).union(b.keys) where common.contains(key[0]) { #expect(sum[key] == a[key] || sum[key] == b[key], "\(key)") }
         #expect(sum.count < a.count + b.count)
     }
+
+    /// The same files in another order and in several imports.
+    @Test func orderDoesNotMatter() {
+        let node = Node()
+        let folders =
+            (try? FileManager.default.contentsOfDirectory(atPath: Self.folder))?.sorted().reversed().map { Self.folder + "/" + $0 } ?? []
+        #expect(folders.count > 8)
+        for part in [Array(folders.prefix(4)), Array(folders.dropFirst(4).reversed())] { #expect(node.load(part).code == 0) }
+        for rule in ["reporter", "funder", "implementer", "net"] {
+            for flow in ["spend", "commitments", "budgets"] {
+                let isSame = amounts("activity,year,party", rule, flow) == amounts("activity,year,party", rule, flow, node)
+                #expect(isSame, "\(rule) \(flow)")
+            }
+        }
+        let columns = ["source", "records", "problems", "superseded"]
+        let (one, other) = (Self.node.run(["status", "--format", "csv"]).table, node.run(["status", "--format", "csv"]).table)
+        for column in columns { #expect(one[column] == other[column], "\(column)") }
+    }
 }

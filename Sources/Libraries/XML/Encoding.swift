@@ -53,7 +53,7 @@ struct Encoding {
 
 /// A stream on its way from some encoding to UTF-8; what does not map becomes U+FFFD.
 final class Transcoder {
-    private let conversion: UnsafeMutablePointer<conversion_t>
+    private let conversion: UnsafeMutableRawPointer
 
     init?(_ name: String) {
         guard let conversion = conversion_open(name) else { return nil }

@@ -1,4 +1,4 @@
-#pragma once
+#include "CICU.h"
 #include <stdlib.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
@@ -15,7 +15,7 @@ typedef struct {
 } conversion_t;
 
 /// ICU's own substitute writes U+001A for some one-byte encodings.
-static inline void conversion_replace(const void *context, UConverterToUnicodeArgs *arguments, const char *units, int32_t length,
+static void conversion_replace(const void *context, UConverterToUnicodeArgs *arguments, const char *units, int32_t length,
                                       UConverterCallbackReason reason, UErrorCode *status) {
     static const UChar replacement = 0xFFFD;
     (void)context, (void)units, (void)length;
@@ -24,14 +24,15 @@ static inline void conversion_replace(const void *context, UConverterToUnicodeAr
     ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
 }
 
-static inline void conversion_close(conversion_t *conversion) {
+void conversion_close(void *opened) {
+    conversion_t *conversion = (conversion_t *)opened;
     if (conversion->source) ucnv_close(conversion->source);
     if (conversion->target) ucnv_close(conversion->target);
     free(conversion);
 }
 
 /// Null for an encoding that ICU does not know.
-static inline conversion_t *conversion_open(const char *encoding) {
+void *conversion_open(const char *encoding) {
     UErrorCode status = U_ZERO_ERROR;
     conversion_t *conversion = (conversion_t *)calloc(1, sizeof(conversion_t));
     if (!conversion) return NULL;
@@ -45,8 +46,8 @@ static inline conversion_t *conversion_open(const char *encoding) {
 }
 
 /// Moves both cursors on; true when everything given was taken and written, false when the target is full.
-static inline int conversion_step(conversion_t *conversion, const char **source, const char *sourceEnd, char **target,
-                                  const char *targetEnd, int isLast) {
+int conversion_step(void *opened, const char **source, const char *sourceEnd, char **target, const char *targetEnd, int isLast) {
+    conversion_t *conversion = (conversion_t *)opened;
     UErrorCode status = U_ZERO_ERROR;
     int reset = !conversion->started;
     conversion->started = 1;

@@ -1,4 +1,0 @@
-#pragma once
-#include <unicode/utypes.h>
-#include "text.h"
-#include "conversion.h"
