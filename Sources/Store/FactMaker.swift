@@ -14,7 +14,9 @@ struct FactMaker {
     private let implementing: [OrganisationReference]
     private var numberedPlaces: [(country: Int32, places: NumberedPlaces)] = []
     private var kinds = AssistanceKinds()
-    private var sides: [(term: OrganisationTerm, number: Int32)] = []
+    /// Organisations met, without a number where it depends on the day.
+    private var sides: [(term: OrganisationTerm, number: Int32?)] = []
+    private var datedSides: [(side: Int, day: Day?, number: Int32)] = []
     /// The only recipient country, empty when there are several: whose government a "host government" is.
     private let country: String
     private let hasDatedReporter: Bool
@@ -189,14 +191,25 @@ extension FactMaker {
         set(.assistance, terms.number(.assistance, kind.rawValue))
     }
 
-    /// An activity deals with few organisations: comparing is cheaper than hashing.
+    /// An activity deals with few organisations, on few days: comparing is cheaper than hashing.
     private mutating func number(_ organisation: OrganisationTerm, on day: Day?, _ terms: inout LocalTerms) -> Int32 {
-        for side in sides where side.term == organisation { return side.number }
-        if preparation.isDated(organisation) { return terms.number(preparation.dated(organisation, on: day, in: country)) }
-        let number = terms.number(organisation)
-        if sides.count < 8 { sides.append((organisation, number)) }
+        guard let side = side(of: organisation, &terms) else { return terms.number(preparation.dated(organisation, on: day, in: country)) }
+        if let number = sides[side].number { return number }
+        for known in datedSides where known.side == side && known.day == day { return known.number }
+        let number = terms.number(preparation.dated(organisation, on: day, in: country))
+        if datedSides.count < Self.mostRemembered { datedSides.append((side, day, number)) }
         return number
     }
+
+    /// Nil where too many were met to remember one more.
+    private mutating func side(of organisation: OrganisationTerm, _ terms: inout LocalTerms) -> Int? {
+        if let known = sides.firstIndex(where: { $0.term == organisation }) { return known }
+        guard sides.count < Self.mostRemembered else { return nil }
+        sides.append((organisation, preparation.isDated(organisation) ? nil : terms.number(organisation)))
+        return sides.count - 1
+    }
+
+    private static let mostRemembered = 16
 
     private func funder(of transaction: Transaction?) -> (term: OrganisationTerm, organisation: OrganisationReference) {
         if let provider = transaction?.provider, !provider.ref.isEmpty || !provider.name.isEmpty {
