@@ -154,10 +154,11 @@ extension Register {
         return others.max { organisations[$0].validFrom < organisations[$1].validFrom }
     }
 
-    /// The row of a party itself lets a known name of the same party tell the body.
+    /// The row of a party itself, or of its other bodies together, lets a known name of the same party tell the body.
     private func refined(_ index: Int, by named: Int?) -> Resolution {
         let found = organisations[index]
-        guard found.code == found.party, let named, organisations[named].party == found.party else { return resolution(index, .reference) }
+        let isCollective = found.code == found.party || found.code.hasSuffix("-OTHER")
+        guard isCollective, let named, organisations[named].party == found.party else { return resolution(index, .reference) }
         return resolution(named, .reference)
     }
 

@@ -11,7 +11,12 @@ public struct FileList: Sendable {
     private var seenFiles: Set<String> = []
     private var seenFolders: Set<[UInt64]> = []
 
-    public init(_ paths: [String]) {
+    /// - Parameter store: a store's own files are no data.
+    public init(_ paths: [String], store: String = "") {
+        if !store.isEmpty {
+            let path = Files.absolute(store)
+            for suffix in ["", "-wal", "-shm", "-journal"] { seenFiles.insert(Files.resolved(path + suffix) ?? path + suffix) }
+        }
         for path in paths { add(Files.absolute(path), isArgument: true) }
         files.sort { PathOrder($0) < PathOrder($1) }
     }

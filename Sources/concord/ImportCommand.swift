@@ -24,7 +24,7 @@ struct ImportCommand {
         if let url = paths.first(where: { $0.contains("://") }) {
             throw UsageError("\(url) is an address on the network: download it first and import the file", command: "import")
         }
-        let list = FileList(paths)
+        let list = FileList(paths, store: session.storePath)
         let store = try Store.forWriting(session.storePath)
         let total = list.files.reduce(0) { $0 + Files.size($1) }
         let progress = ImportProgress(total: total)
