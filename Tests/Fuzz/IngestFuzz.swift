@@ -10,7 +10,7 @@ struct IngestTarget {
             switch item {
             case .activity(let activity, _, let problems):
                 problems.forEach(check)
-                activity.transactions.forEach { check($0, in: activity) }
+                for transaction in activity.transactions { check(transaction, in: activity) }
             case .organisation(_, _, let problems): problems.forEach(check)
             case .lost(_, let problem): check(problem)
             }

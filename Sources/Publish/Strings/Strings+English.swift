@@ -38,7 +38,8 @@ extension Phrase {
         case .handlingOwner: "Computed from everything in the store. "
         case .handlingReader: "Computed from what {reader} may see. "
         case .handlingComplete: "Nothing is withheld."
-        case .handlingWithheld: "Something is withheld: the store holds records that this reader may not see; whether any is about these countries is not said."
+        case .handlingWithheld:
+            "Something is withheld: the store holds records that this reader may not see; whether any is about these countries is not said."
         case .footerOwner: "everything in the store"
         case .footerReader: "as {reader} may see it"
         case .footerWithheld: "; something is withheld"
