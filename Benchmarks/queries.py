@@ -38,7 +38,6 @@ OTHERS = [words.split() for words in [
     "--by country,year --flow budgets",
     "--by country,year --currency original",
     "--by country,year --currency JPY",
-    "--by country,year --prices constant:2010",
     "--by party,year --year fiscal:JPN",
     "--by country,year --borders now",
 ]]

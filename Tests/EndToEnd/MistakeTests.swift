@@ -101,6 +101,17 @@ struct MistakeTests {
         #expect(node.run(["status", "--format", "csv"]).table.rows.count == 1)
     }
 
+    /// The store is no data: its own folder can be read again and again.
+    @Test func theStoreInTheFolderItReads() {
+        let node = Node()
+        node.scratch.write("a.xml", IATI.document([IATI.activity("A", inside: IATI.transaction("1"))]))
+        for _ in 0..<2 {
+            let run = node.load(["."])
+            #expect(run.code == 0, "\(run)")
+        }
+        #expect(node.run(["status", "--format", "csv"]).table["source"] == [node.scratch.path("a.xml")])
+    }
+
     @Test func aPathThatLeadsNowhere() {
         let node = Node()
         let run = node.load([

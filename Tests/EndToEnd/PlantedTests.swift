@@ -77,6 +77,33 @@ struct PlantedTests {
         #expect(found == trap.expected)
     }
 
+    /// Flow type 10 is aid, 20 in the files of ministries of defence security assistance, 30 private money.
+    @Test(arguments: [
+        ("10", nil, ["oda"]), ("20", "dod", ["security"]), ("20", "japan-mod", ["security"]), ("30", "peacewinds", ["private"]),
+        ("30", "mercycorps", ["private"]),
+    ])
+    func assistance(flow: String, file: String?, expected: [String]) {
+        let identifiers = Self.identifiers(flow: flow, file: file)
+        #expect(identifiers.count >= 2)
+        let rows = Self.node.totals("activity,assistance", ["--currency", "original"]).rows.filter { identifiers.contains($0[0]) }
+        #expect(Set(rows.map { $0[1] }) == Set(expected))
+    }
+
+    @Test func whatIsNoFlowIsNoAid() {
+        let identifiers = Self.identifiers(flow: "40", file: "unmiss")
+        let rows = Self.node.totals("activity,assistance", ["--currency", "original"]).rows.filter { identifiers.contains($0[0]) }
+        #expect(rows.count >= 3)
+        #expect(!rows.contains { $0[1] == "oda" })
+    }
+
+    /// Identifiers of the activities whose default flow type is `flow`, as they stand in the files.
+    private static func identifiers(flow: String, file: String?) -> Set<String> {
+        let files = Testbed.files(under: Testbed.examples + "/sudan-2011").filter { $0.hasSuffix("\(file ?? "").xml") }
+        let activities = files.flatMap { Testbed.text(of: $0).split(separator: "<iati-activity ").dropFirst() }
+        let chosen = activities.filter { $0.contains("<default-flow-type code=\"\(flow)\"") }
+        return Set(chosen.map { String($0.split(separator: "<iati-identifier>")[1].prefix { $0 != "<" }) })
+    }
+
     /// T14 to T17: a parent repeats its children; `reporter` shows both levels, `net` the lower one.
     @Test(arguments: [
         ("US-1-650-P-GOV", "spend", "57550000.00"), ("US-1-650-P-GOV", "commitments", "64500000.00"),
