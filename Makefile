@@ -46,11 +46,11 @@ fuzz: $(BINARY) ## hostile input at random for ten minutes, or SECONDS_=n
 	Scripts/fuzz-records.sh $(SECONDS_)
 	Scripts/fuzz.sh $(SECONDS_)
 
-sanitize: ## all Swift tests under the thread and then the address sanitizer
+sanitize: ## Swift tests inside one process under the thread and then the address sanitizer
 	@Scripts/setup.sh test
-	swift test --jobs $(JOBS) --sanitize=thread --scratch-path .build/sanitize-thread
+	CONCORD_SANITIZE=1 swift test --jobs $(JOBS) --sanitize=thread --scratch-path .build/sanitize-thread --skip EndToEnd --skip HouseTests
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/leaks.supp:print_suppressions=0 \
-	swift test --jobs $(JOBS) --sanitize=address --scratch-path .build/sanitize-address
+	CONCORD_SANITIZE=1 swift test --jobs $(JOBS) --sanitize=address --scratch-path .build/sanitize-address --skip EndToEnd --skip HouseTests
 
 bench: build ## measurements against their peers; QUICK=1 for a small round (Benchmarks/README.md)
 	Benchmarks/run.sh

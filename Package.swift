@@ -7,6 +7,9 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
+/// The program carries its runtime, so that it starts quickly and runs where no Swift is; sanitizers cannot see into one that is linked in.
+let runtime: [LinkerSetting] = Context.environment["CONCORD_SANITIZE"] == nil ? [.unsafeFlags(["-static-stdlib"])] : []
+
 /// C libraries: a module map each, and inline shims for what Swift cannot call.
 let foreign: [Target] = [
     .systemLibrary(name: "CLibXML2", path: "Sources/Libraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -46,7 +49,7 @@ let flow: [Target] = [
     .executableTarget(
         name: "concord",
         dependencies: ["CommandLine", "Text", "Records", "Store", "Picture", "Publish"],
-        path: "Sources/concord", swiftSettings: settings, linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+        path: "Sources/concord", swiftSettings: settings, linkerSettings: runtime),
 ]
 
 let tests: [Target] = [
