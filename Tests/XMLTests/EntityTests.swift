@@ -37,6 +37,20 @@ import Testing
         #expect(outcome.problems.isEmpty)
     }
 
+    /// As the text of an element does: an address with two parameters has one ampersand.
+    @Test(arguments: [
+        ("a&amp;b", "a&b"), ("&amp;&amp;", "&&"), ("a&#38;b&#x26;", "a&b&"), ("&amp;#38;", "&#38;"), ("&amp;amp;", "&amp;"),
+        ("&lt;&gt;&quot;&apos;&#233;", "<>\"'é"), ("&amp;#3", "&#3"),
+    ])
+    func attributesToo(written: String, meant: String) throws {
+        try parse("<iati-activity><value code='\(written)' ref='x&amp;y'>\(written)</value></iati-activity>") { activity, _ in
+            let value = try #require(activity.first(.value))
+            #expect(value.attribute(.code) == meant)
+            #expect(value.attribute(.ref) == "x&y")
+            #expect(value.text == meant)
+        }
+    }
+
     @Test func eachUnknownEntityIsNamedOnce() throws {
         let outcome = try read(file(activity("A1", title: "&nbsp;&nbsp;&eacute;")))
         #expect(outcome.problems.count == 2)

@@ -94,10 +94,27 @@ struct Arena {
     }
 
     mutating func addAttribute(_ name: Int32, _ value: UnsafePointer<UInt8>, _ length: Int) {
-        let kept = length <= textBytes ? length : cut(value, length)
-        attributes.append(Attribute(name: name, start: Int32(truncatingIfNeeded: bytes.count), length: Int32(truncatingIfNeeded: kept)))
-        bytes.append(value, kept)
+        let start = bytes.count
+        bytes.append(value, length)
+        var kept = Self.mendAmpersands(bytes.base + start, length)
+        if kept > textBytes { kept = cut(bytes.base + start, kept) }
+        bytes.truncate(to: start + kept)
+        attributes.append(Attribute(name: name, start: Int32(truncatingIfNeeded: start), length: Int32(truncatingIfNeeded: kept)))
         nodes[Int(current)].attributeCount += 1
+    }
+
+    /// Where it expands no entities, libxml2 writes every ampersand of an attribute as `&#38;`. Gives the length without.
+    private static func mendAmpersands(_ value: UnsafeMutablePointer<UInt8>, _ length: Int) -> Int {
+        guard let first = memchr(value, Int32(UInt8(ascii: "&")), length) else { return length }
+        var from = UnsafePointer(first.assumingMemoryBound(to: UInt8.self))
+        var to = value + (from - UnsafePointer(value))
+        let end = UnsafePointer(value + length)
+        while from < end {
+            to.pointee = from.pointee
+            from += end - from >= 5 && memcmp(from, "&#38;", 5) == 0 ? 5 : 1
+            to += 1
+        }
+        return to - value
     }
 
     /// Keeps a name that the vocabulary lacks.
