@@ -118,6 +118,8 @@ public struct Location: Hashable, Sendable {
     public var administrative: [Classification] = []
     /// Country given with a 1.x administrative element, else empty.
     public var country = ""
+    /// Share of the activity's money in 1.x, as published.
+    public var percentage = ""
     public var line = 0
     public init() {}
 }
@@ -192,6 +194,7 @@ public struct Measurement: Hashable, Sendable {
     public var locations: [String] = []
     /// Disaggregation: name and value, e.g. sex = female.
     public var dimensions: [Dimension] = []
+    public var documents: [DocumentLink] = []
     public var line = 0
     public struct Dimension: Hashable, Sendable {
         public var name: String
@@ -222,16 +225,19 @@ public struct Indicator: Hashable, Sendable {
     public var references: [Classification] = []
     public var baselines: [Measurement] = []
     public var periods: [IndicatorPeriod] = []
+    public var documents: [DocumentLink] = []
     public init() {}
 }
 
 public struct ActivityResult: Hashable, Sendable {
     /// ResultType: 1 output, 2 outcome, 3 impact, 9 other.
     public var type = ""
+    public var aggregable: Bool?
     public var titles: [LocalText] = []
     public var descriptions: [LocalText] = []
     public var references: [Classification] = []
     public var indicators: [Indicator] = []
+    public var documents: [DocumentLink] = []
     public init() {}
 }
 
@@ -249,6 +255,7 @@ public struct DocumentLink: Hashable, Sendable {
     public var url = ""
     public var format = ""
     public var titles: [LocalText] = []
+    public var descriptions: [LocalText] = []
     public var categories: [String] = []
     public var languages: [String] = []
     public var day: Day?
@@ -260,6 +267,19 @@ public struct Condition: Hashable, Sendable {
     public var type = ""
     public var texts: [LocalText] = []
     public init() {}
+}
+
+/// A value of the publisher's own system that has no place in the standard, or one of another name.
+public struct LegacyDatum: Hashable, Sendable {
+    public var name: String
+    public var value: String
+    /// The IATI element that means the same, empty when none is named.
+    public var equivalent: String
+    public init(name: String, value: String, equivalent: String = "") {
+        self.name = name
+        self.value = value
+        self.equivalent = equivalent
+    }
 }
 
 /// Personal data: shown by no export and no log; kept so that the store's owner can answer the telephone.
@@ -330,6 +350,7 @@ public struct Activity: Hashable, Sendable {
     public var defaultAidTypes: [Classification] = []
     public var defaultTiedStatus = ""
     public var capitalSpend = ""
+    /// Lines of the recipient's budget: BudgetIdentifier codes; `name` is their description.
     public var countryBudgetItems: [WeightedCode] = []
     public var budgets: [Budget] = []
     public var plannedDisbursements: [PlannedDisbursement] = []
@@ -339,7 +360,15 @@ public struct Activity: Hashable, Sendable {
     public var results: [ActivityResult] = []
     public var relatedActivities: [RelatedActivity] = []
     public var documents: [DocumentLink] = []
+    /// Whether conditions are attached to the money; nil when the publisher does not say.
+    public var hasConditions: Bool?
     public var conditions: [Condition] = []
+    /// `activity-website` of 1.x.
+    public var websites: [String] = []
+    public var linkedData = ""
+    public var creditorReport: CreditorReport?
+    public var forwardSpending: ForwardSpending?
+    public var legacyData: [LegacyDatum] = []
     public var line = 0
     public init() {}
 }

@@ -1,162 +1,128 @@
 import CommandLine
 import Picture
 import Records
-import Store
 
-/// An activity as a tree of values, in the order in which a person asks.
+/// An activity as a tree of values, in the order in which a person asks. Contacts are personal and not in it; codes stand as published.
 struct ActivityDocument {
     let value: JSONValue
 
     /// - Parameter places: names to show instead of the locations as published; nil shows those.
     init(_ listed: ListedActivity, _ activity: Activity, places: [String]?) {
-        var members: [JSONValue.Member] = []
-        func add(_ key: String, _ value: JSONValue) { if !Self.isEmpty(value) { members.append(.init(key, value)) } }
-        add("identifier", .string(activity.identifier))
-        add("title", Self.texts(activity.titles))
-        add("reporter", Self.organisation(activity.reporter))
-        add("party", .string(listed.party))
-        add("organisation", .string(listed.organisation))
-        add("secondary-reporter", activity.isSecondaryReporter ? true : .null)
-        add("source", .string("\(listed.file):\(listed.line)"))
-        add("last-updated", .string(activity.lastUpdated))
-        add("status", .string(activity.status))
-        add("start", .string(listed.start))
-        add("end", .string(listed.end))
-        add("end-is-planned", listed.endIsPlanned ? true : .null)
-        add(
-            "descriptions",
-            .array(activity.descriptions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
-        add("participants", .array(activity.participants.map(Self.participant)))
-        add("recipients", .array(activity.recipients.map(Self.weighted)))
-        add("sectors", .array(activity.sectors.map(Self.weighted)))
-        add("locations", .array(places.map { $0.map(JSONValue.string) } ?? activity.locations.map(Self.location)))
-        add("tags", .array(activity.tags.map(Self.classification)))
-        add("policy-markers", .array(activity.policyMarkers.map(Self.classification)))
-        add("humanitarian", activity.humanitarian.map(JSONValue.bool) ?? .null)
-        add("humanitarian-scopes", .array(activity.humanitarianScopes.map(Self.classification)))
-        add("collaboration-type", .string(activity.collaborationType))
-        add("default-flow-type", .string(activity.defaultFlowType))
-        add("default-finance-type", .string(activity.defaultFinanceType))
-        add("default-aid-types", .array(activity.defaultAidTypes.map(Self.classification)))
-        add("budgets", .array(activity.budgets.map(Self.budget)))
-        add("planned-disbursements", .array(activity.plannedDisbursements.map(Self.planned)))
-        add("transactions", .array(activity.transactions.map(Self.transaction)))
-        add("results", .array(activity.results.map(Self.result)))
-        add(
-            "related-activities",
-            .array(
-                activity.relatedActivities.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
-        add(
-            "other-identifiers",
-            .array(
-                activity.otherIdentifiers.map { .object([.init("identifier", .string($0.identifier)), .init("type", .string($0.type))]) }))
-        add(
-            "conditions",
-            .array(activity.conditions.map { .object([.init("type", .string($0.type)), .init("text", Self.texts($0.texts))]) }))
-        add(
-            "documents", .array(activity.documents.map { .object([.init("url", .string($0.url)), .init("title", Self.texts($0.titles))]) }))
-        value = .object(members)
+        let shown = places == nil ? activity : activity.withoutPlaces
+        let locations = places.map { $0.map(JSONValue.string) } ?? shown.locations.map(Self.location)
+        value = .record(
+            Self.head(listed, shown) + Self.time(listed, shown) + Self.subject(shown, locations) + Self.terms(shown) + Self.money(shown)
+                + Self.rest(shown))
     }
 
-    static func isEmpty(_ value: JSONValue) -> Bool {
-        switch value {
-        case .null: true
-        case .string(let text): text.isEmpty
-        case .array(let items): items.isEmpty
-        case .object(let members): members.isEmpty
-        default: false
-        }
-    }
-
-    /// Members that say nothing are left out.
-    private static func object(_ pairs: [(String, JSONValue)]) -> JSONValue {
-        .object(pairs.filter { !isEmpty($0.1) }.map { .init($0.0, $0.1) })
-    }
-
-    private static func texts(_ texts: [LocalText]) -> JSONValue {
-        if texts.count == 1 { return .string(texts[0].text) }
-        return .array(texts.map { object([("language", .string($0.language)), ("text", .string($0.text))]) })
-    }
-
-    private static func organisation(_ organisation: OrganisationReference) -> JSONValue {
-        object([
-            ("ref", .string(organisation.ref)), ("name", texts(organisation.names)), ("type", .string(organisation.type)),
-            ("activity", .string(organisation.activityIdentifier)),
-        ])
-    }
-
-    private static func participant(_ participant: Participant) -> JSONValue {
-        object([("role", .string("\(participant.role)")), ("organisation", organisation(participant.organisation))])
-    }
-
-    private static func weighted(_ code: WeightedCode) -> JSONValue {
-        object([
-            ("code", .string(code.isRegion ? "region:\(code.code)" : code.code)), ("vocabulary", .string(code.vocabulary)),
-            ("name", .string(code.name)),
-            ("percentage", code.share.map { .number("\(Double($0) / Double(PublishedPercentage.unit))") } ?? .null),
-        ])
-    }
-
-    private static func classification(_ item: Classification) -> JSONValue {
-        object([
-            ("code", .string(item.code)), ("vocabulary", .string(item.vocabulary)), ("detail", .string(item.detail)),
-            ("name", .string(item.name)),
-        ])
-    }
-
-    private static func location(_ location: Location) -> JSONValue {
-        object([
-            ("name", texts(location.names)), ("point", location.point.map { .string("\($0.latitude) \($0.longitude)") } ?? .null),
-            ("exactness", .string(location.exactness)), ("administrative", .array(location.administrative.map(classification))),
-            ("identifiers", .array(location.identifiers.map(classification))),
-        ])
-    }
-
-    private static func money(_ money: Money) -> [(String, JSONValue)] {
+    private static func head(_ listed: ListedActivity, _ activity: Activity) -> [Field] {
         [
-            ("amount", money.amount.map { .number($0.description) } ?? .null), ("currency", .string(money.currency)),
-            ("value-date", .string(money.valueDate?.description ?? "")),
+            ("identifier", .string(activity.identifier)),
+            ("title", texts(activity.titles)),
+            ("reporter", organisation(activity.reporter)),
+            ("party", .string(listed.party)),
+            ("organisation", .string(listed.organisation)),
+            ("secondary-reporter", activity.isSecondaryReporter ? true : .null),
+            ("source", .string("\(listed.file):\(listed.line)")),
+            ("last-updated", .string(activity.lastUpdated)),
+            ("hierarchy", .string(activity.hierarchy)),
+            ("default-language", .string(activity.defaultLanguage)),
+            ("websites", strings(activity.websites)),
+            ("linked-data", .string(activity.linkedData)),
         ]
     }
 
-    private static func budget(_ budget: Budget) -> JSONValue {
-        object(
-            [("type", .string(budget.type)), ("status", .string(budget.status)), ("from", day(budget.start)), ("to", day(budget.end))]
-                + money(budget.money) + [("line", .int(budget.line))])
+    private static func time(_ listed: ListedActivity, _ activity: Activity) -> [Field] {
+        [
+            ("status", .string(activity.status)),
+            ("start", .string(listed.start)),
+            ("end", .string(listed.end)),
+            ("end-is-planned", listed.endIsPlanned ? true : .null),
+            ("planned-start", day(activity.dates.plannedStart)),
+            ("actual-start", day(activity.dates.actualStart)),
+            ("planned-end", day(activity.dates.plannedEnd)),
+            ("actual-end", day(activity.dates.actualEnd)),
+        ]
     }
 
-    private static func planned(_ planned: PlannedDisbursement) -> JSONValue {
-        object([("from", day(planned.start)), ("to", day(planned.end))] + money(planned.money) + [("line", .int(planned.line))])
+    private static func subject(_ activity: Activity, _ locations: [JSONValue]) -> [Field] {
+        [
+            ("descriptions", list(activity.descriptions) { .record([("type", .string($0.type)), ("text", texts($0.texts))]) }),
+            ("participants", list(activity.participants, participant)),
+            ("scope", .string(activity.scope)),
+            ("recipients", list(activity.recipients, weighted)),
+            ("locations", .array(locations)),
+            ("sectors", list(activity.sectors, weighted)),
+            ("tags", list(activity.tags, classification)),
+            ("policy-markers", list(activity.policyMarkers) { classification($0, detail: "significance") }),
+            ("humanitarian", flag(activity.humanitarian)),
+            ("humanitarian-scopes", list(activity.humanitarianScopes) { classification($0, detail: "type") }),
+        ]
     }
 
-    private static func day(_ day: Day?) -> JSONValue { .string(day?.description ?? "") }
-
-    private static func transaction(_ transaction: Transaction) -> JSONValue {
-        object(
-            [("type", .string(transaction.type)), ("date", day(transaction.date))] + money(transaction.money) + [
-                ("provider", transaction.provider.map(organisation) ?? .null),
-                ("receiver", transaction.receiver.map(organisation) ?? .null),
-                ("description", texts(transaction.descriptions)), ("recipients", .array(transaction.recipients.map(weighted))),
-                ("sectors", .array(transaction.sectors.map(weighted))), ("flow-type", .string(transaction.flowType)),
-                ("finance-type", .string(transaction.financeType)), ("aid-types", .array(transaction.aidTypes.map(classification))),
-                ("line", .int(transaction.line)),
-            ])
+    private static func rest(_ activity: Activity) -> [Field] {
+        [
+            ("results", list(activity.results, result)),
+            ("related-activities", list(activity.relatedActivities, related)),
+            ("other-identifiers", list(activity.otherIdentifiers, otherIdentifier)),
+            ("conditions-attached", flag(activity.hasConditions)),
+            ("conditions", list(activity.conditions) { .record([("type", .string($0.type)), ("text", texts($0.texts))]) }),
+            ("documents", list(activity.documents, document)),
+            ("creditor-report", activity.creditorReport.map(creditorReport) ?? .null),
+            ("forward-spending", activity.forwardSpending.map(forwardSpending) ?? .null),
+            ("legacy-data", list(activity.legacyData, legacyDatum)),
+        ]
     }
+}
 
-    private static func result(_ result: ActivityResult) -> JSONValue {
-        object([
-            ("type", .string(result.type)), ("title", texts(result.titles)),
-            (
-                "indicators",
-                .array(result.indicators.map { object([("title", texts($0.titles)), ("periods", .array($0.periods.map(period)))]) })
-            ),
+// MARK: - Parts
+
+extension ActivityDocument {
+    private static func participant(_ participant: Participant) -> JSONValue {
+        .record([
+            ("role", .string("\(participant.role)")), ("organisation", organisation(participant.organisation)),
+            ("channel", .string(participant.channel)),
         ])
     }
 
-    private static func period(_ period: IndicatorPeriod) -> JSONValue {
-        object([
-            ("from", day(period.start)), ("to", day(period.end)), ("targets", .array(period.targets.map { .string($0.value) })),
-            ("actuals", .array(period.actuals.map { .string($0.value) })),
+    /// `point` is latitude and longitude.
+    private static func location(_ location: Location) -> JSONValue {
+        .record([
+            ("ref", .string(location.ref)),
+            ("name", texts(location.names)),
+            ("description", texts(location.descriptions)),
+            ("activity-description", texts(location.activityDescriptions)),
+            ("point", location.point.map { .string("\($0.latitude) \($0.longitude)") } ?? .null),
+            ("exactness", .string(location.exactness)),
+            ("class", .string(location.locationClass)),
+            ("reach", .string(location.reach)),
+            ("feature", .string(location.featureDesignation)),
+            ("country", .string(location.country)),
+            ("percentage", .number(location.percentage)),
+            ("administrative", list(location.administrative) { classification($0, detail: "level") }),
+            ("gazetteer", list(location.identifiers, classification)),
         ])
+    }
+
+    private static func related(_ related: RelatedActivity) -> JSONValue {
+        .record([("identifier", .string(related.identifier)), ("type", .string(related.type))])
+    }
+
+    private static func otherIdentifier(_ other: OtherIdentifier) -> JSONValue {
+        .record([
+            ("identifier", .string(other.identifier)), ("type", .string(other.type)), ("owner", other.owner.map(organisation) ?? .null),
+        ])
+    }
+
+    static func document(_ document: DocumentLink) -> JSONValue {
+        .record([
+            ("url", .string(document.url)), ("title", texts(document.titles)), ("description", texts(document.descriptions)),
+            ("format", .string(document.format)), ("categories", strings(document.categories)),
+            ("languages", strings(document.languages)), ("date", day(document.day)),
+        ])
+    }
+
+    private static func legacyDatum(_ datum: LegacyDatum) -> JSONValue {
+        .record([("name", .string(datum.name)), ("value", .string(datum.value)), ("equivalent", .string(datum.equivalent))])
     }
 }

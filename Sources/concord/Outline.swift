@@ -39,7 +39,7 @@ enum Outline {
     /// A small object stands on one line.
     private static func writeItem(_ item: JSONValue, _ depth: Int, _ lines: inout [String]) {
         let indent = String(repeating: "  ", count: depth)
-        let flat = fields(item).map { "\($0.0): \($0.1)" }.joined(separator: "  ")
+        let flat = fields(item).map { $0.0.isEmpty ? $0.1 : "\($0.0): \($0.1)" }.joined(separator: "  ")
         if flat.utf8.count < 140 {
             lines.append("\(indent)- \(flat)")
             return
@@ -50,8 +50,7 @@ enum Outline {
 
     private static func plain(_ value: JSONValue) -> String {
         switch value {
-        case .string(let text): sanitised(text)
-        case .number(let digits): digits
+        case .string(let text), .number(let text): sanitised(text)
         case .int(let number): String(number)
         case .bool(let flag): flag ? "yes" : "no"
         default: ""

@@ -63,6 +63,17 @@ struct Version1Tests {
           <contact-info><organisation>Ministry</organisation><person-name>A. Person</person-name><email>a@example.org</email></contact-info>
           <document-link url="http://example.org/a.pdf" format="application/pdf"><title>Report</title><category code="A01"/><language code="en"/></document-link>
           <related-activity type="1" ref="XX-1-7">Programme</related-activity>
+          <activity-website>http://example.org/wells</activity-website>
+          <legacy-data name="Stage" value="7" iati-equivalent="activity-status"/>
+          <country-budget-items vocabulary="1"><budget-item code="2.3" percentage="100"><description>Water</description></budget-item></country-budget-items>
+          <crs-add>
+            <aidtype-flag code="1" significance="1"/>
+            <loan-terms rate-1="4" rate-2="3.5"><repayment-type code="1"/><repayment-plan code="2"/><commitment-date iso-date="2010-02-01"/>
+              <repayment-first-date iso-date="2012-02-01"/><repayment-final-date iso-date="2022-02-01"/></loan-terms>
+            <loan-status year="2011" currency="EUR" value-date="2011-12-31"><interest-received>20</interest-received>
+              <principal-outstanding>900.5</principal-outstanding><principal-arrears>0</principal-arrears></loan-status>
+          </crs-add>
+          <fss extraction-date="2011-05-06" priority="1" phaseout-year="2015"><forecast year="2013" value-date="2011-05-01">30</forecast></fss>
           <unheard-of><transaction/></unheard-of>
         </iati-activity>
         """
@@ -111,6 +122,7 @@ struct Version1Tests {
         #expect(location.point == Coordinates(latitude: 5.91, longitude: 0.98))
         #expect(location.exactness == "2")
         #expect(location.country == "GH")
+        #expect(location.percentage == "50")
         #expect(location.featureDesignation == "ADM2")
         #expect(location.identifiers == [Classification(code: "2299625", vocabulary: "G1")])
         #expect(location.administrative.map { "\($0.vocabulary) \($0.detail) \($0.name)" } == ["name 1 Volta", "name 2 Keta"])
@@ -147,6 +159,37 @@ struct Version1Tests {
         #expect(activity.documents.first?.categories == ["A01"])
     }
 
+    @Test func creditorReport() throws {
+        let report = try #require(activity.creditorReport)
+        #expect(report.flags == [Classification(code: "1", detail: "1")])
+        let terms = try #require(report.terms)
+        #expect([terms.firstRate, terms.secondRate, terms.repaymentType, terms.repaymentPlan] == ["4", "3.5", "1", "2"])
+        let days = [terms.commitment, terms.firstRepayment, terms.finalRepayment]
+        #expect(days == [2010, 2012, 2022].map { Day(year: $0, month: 2, day: 1) })
+        let loan = try #require(report.loans.first)
+        #expect([loan.year, loan.currency, loan.valueDate?.description] == ["2011", "EUR", "2011-12-31"])
+        let amounts = [loan.interestReceived, loan.principalOutstanding, loan.principalArrears, loan.interestArrears]
+        #expect(amounts == [Amount(micros: 20_000_000), Amount(micros: 900_500_000), Amount(micros: 0), nil])
+    }
+
+    @Test func forwardSpending() throws {
+        let spending = try #require(activity.forwardSpending)
+        #expect(spending.extracted == Day(year: 2011, month: 5, day: 6))
+        #expect(spending.isPriority == true)
+        #expect(spending.phaseOutYear == "2015")
+        let forecast = try #require(spending.forecasts.first)
+        #expect(forecast.year == "2013")
+        #expect(
+            forecast.money == Money(amount: Amount(micros: 30_000_000), currency: "USD", valueDate: Day(year: 2011, month: 5, day: 1)))
+    }
+
+    @Test func whatHasNoPlaceInTheStandard() {
+        #expect(activity.legacyData == [LegacyDatum(name: "Stage", value: "7", equivalent: "activity-status")])
+        #expect(activity.websites == ["http://example.org/wells"])
+        #expect(activity.hasConditions == true)
+        #expect(activity.countryBudgetItems.map(\.name) == ["Water"])
+    }
+
     @Test func noProblem() {
         #expect(problems == [])
     }
@@ -156,8 +199,11 @@ struct Version1Tests {
         var expected = activity
         expected.results = []
         expected.conditions = []
+        expected.hasConditions = nil
         expected.contacts = []
         expected.documents = []
+        (expected.websites, expected.legacyData) = ([], [])
+        (expected.creditorReport, expected.forwardSpending) = (nil, nil)
         #expect(figures == expected)
     }
 

@@ -7,6 +7,7 @@ import Testing
 struct Version2Tests {
     static let xml = """
         <iati-activity default-currency="EUR" xml:lang="en-GB" humanitarian="1" hierarchy="2" budget-not-provided="3"
+            linked-data-uri="http://example.org/A"
             last-updated-datetime="2020-01-02T03:04:05Z">
           <iati-identifier>XM-1-A</iati-identifier>
           <reporting-org ref="XM-1" type="40" secondary-reporter="true"><narrative>Agency</narrative></reporting-org>
@@ -36,7 +37,7 @@ struct Version2Tests {
           <sector code="12230" percentage="49.5"><narrative>Clinics</narrative></sector>
           <sector vocabulary="99" code="H"/>
           <tag vocabulary="2" code="3"><narrative>Goal</narrative></tag>
-          <country-budget-items vocabulary="2"><budget-item code="1.1.1" percentage="100"/></country-budget-items>
+          <country-budget-items vocabulary="2"><budget-item code="1.1.1" percentage="100"><description><narrative>Health</narrative></description></budget-item></country-budget-items>
           <humanitarian-scope type="1" vocabulary="1-2" code="EP-1"/>
           <policy-marker vocabulary="1" code="1" significance="2"/>
           <collaboration-type code="1"/><default-flow-type code="10"/><default-finance-type code="110"/>
@@ -62,10 +63,12 @@ struct Version2Tests {
               <title><narrative>Visits</narrative></title><reference vocabulary="1" code="I1"/>
               <baseline iso-date="2018-01-01" value="5"><location ref="L1"/><dimension name="sex" value="female"/></baseline>
               <period><period-start iso-date="2019-01-01"/><period-end iso-date="2019-12-31"/>
-                <target value="9"/><actual value="8"><comment><narrative>Nearly</narrative></comment></actual><actual value="1"/></period>
+                <target value="9"/><actual value="8"><comment><narrative>Nearly</narrative></comment><document-link url="https://example.org/8"/></actual><actual value="1"/></period>
             </indicator>
           </result>
-          <document-link format="text/html" url="https://example.org"><title><narrative>Site</narrative></title><document-date iso-date="2019-05-05"/></document-link>
+          <document-link format="text/html" url="https://example.org"><title><narrative>Site</narrative></title><description><narrative>All of it</narrative></description><document-date iso-date="2019-05-05"/></document-link>
+          <conditions attached="0"/>
+          <crs-add><other-flags code="3" significance="0"/><channel-code>21039</channel-code></crs-add>
         </iati-activity>
         """
 
@@ -80,6 +83,8 @@ struct Version2Tests {
         #expect(activity.humanitarian == true)
         #expect([activity.hierarchy, activity.budgetNotProvided, activity.status, activity.scope] == ["2", "3", "2", "4"])
         #expect(activity.defaultLanguage == "en")
+        #expect(activity.linkedData == "http://example.org/A")
+        #expect(activity.hasConditions == false)
         #expect(activity.titles == [LocalText(language: "en", text: "Title"), LocalText(language: "ja", text: "題")])
         #expect(activity.descriptions.map(\.type) == ["1", "2"])
         #expect(activity.dates.start == Day(year: 2019, month: 2, day: 1))
@@ -108,6 +113,9 @@ struct Version2Tests {
         #expect(Sectors.counted(activity.sectors).map(\.code) == ["12220", "12230"])
         #expect(activity.tags == [Classification(code: "3", vocabulary: "2", name: "Goal")])
         #expect(activity.countryBudgetItems.first?.vocabulary == "2")
+        #expect(activity.countryBudgetItems.first?.name == "Health")
+        #expect(activity.creditorReport?.flags == [Classification(code: "3", detail: "0")])
+        #expect(activity.creditorReport?.channel == "21039")
         #expect(activity.humanitarianScopes == [Classification(code: "EP-1", vocabulary: "1-2", detail: "1")])
         #expect(activity.policyMarkers.first?.detail == "2")
         #expect(activity.defaultAidTypes.map(\.code) == ["C01", "2"])
@@ -139,6 +147,7 @@ struct Version2Tests {
         let result = try #require(activity.results.first)
         let indicator = try #require(result.indicators.first)
         #expect(result.references.first?.code == "R1")
+        #expect(result.aggregable == false)
         #expect(indicator.ascending == false)
         #expect(indicator.aggregable == true)
         #expect(indicator.baselines.first?.day == Day(year: 2018, month: 1, day: 1))
@@ -146,6 +155,8 @@ struct Version2Tests {
         #expect(indicator.baselines.first?.dimensions == [.init(name: "sex", value: "female")])
         #expect(indicator.periods.first?.actuals.map(\.value) == ["8", "1"])
         #expect(indicator.periods.first?.actuals.first?.comments.first?.text == "Nearly")
+        #expect(indicator.periods.first?.actuals.first?.documents.first?.url == "https://example.org/8")
+        #expect(activity.documents.first?.descriptions.first?.text == "All of it")
         #expect(activity.documents.first?.day == Day(year: 2019, month: 5, day: 5))
     }
 

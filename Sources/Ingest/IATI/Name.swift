@@ -16,18 +16,26 @@ enum Name: Int, CaseIterable {
     case flowType, financeType, aidType, tiedStatus
     case relatedActivity, documentLink, category, language, documentDate, conditions, condition
     case result, indicator, reference, baseline, period, target, actual, comment, dimension
+    case activityWebsite, legacyData, fss, forecast
+    case crsAdd, otherFlags, aidtypeFlag, channelCode, loanTerms, repaymentType, repaymentPlan, commitmentDate, repaymentFirstDate
+    case repaymentFinalDate, loanStatus, interestReceived, principalOutstanding, principalArrears, interestArrears
     case totalBudget, recipientOrgBudget, recipientRegionBudget, recipientCountryBudget, totalExpenditure, recipientOrg
     // Attributes with no element of the same name.
     case ref, type, role, code, vocabulary, percentage, isoDate, valueDate, currency, url, format, status, significance, level, measure
     case ascending, aggregationStatus, year, humanitarian, hierarchy, defaultCurrency, lastUpdatedDatetime, budgetNotProvided
     case secondaryReporter, activityId, crsChannelCode, providerActivityId, receiverActivityId, ownerRef, ownerName
     case latitude, longitude, precision, country, adm1, adm2, gazetteerRef, xmlLang
+    case attached, linkedDataUri, iatiEquivalent, extractionDate, priority, phaseoutYear, rate1, rate2
 
     static let table = Vocabulary(allCases.map(\.spelling))
 
     /// As it stands in files: `isoDate` is `iso-date`.
     var spelling: String {
-        if self == .xmlLang { return "xml:lang" }
-        return "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+        switch self {
+        case .xmlLang: "xml:lang"
+        case .rate1: "rate-1"
+        case .rate2: "rate-2"
+        default: "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+        }
     }
 }

@@ -23,6 +23,7 @@ extension Scope {
         activity.hierarchy = element.value(.hierarchy)
         activity.humanitarian = element.flag(.humanitarian)
         activity.budgetNotProvided = element.value(.budgetNotProvided)
+        activity.linkedData = element.value(.linkedDataUri)
     }
 
     private mutating func read(_ child: Element, into activity: inout Activity) {
@@ -75,8 +76,14 @@ extension Scope {
         switch child.kind {
         case .result: activity.results.append(result(child))
         case .documentLink: activity.documents.append(document(child))
-        case .conditions: activity.conditions += conditions(child)
         case .contactInfo: activity.contacts.append(contact(child))
+        case .crsAdd: keep(creditorReport(child), in: &activity.creditorReport)
+        case .fss: keep(forwardSpending(child), in: &activity.forwardSpending)
+        case .legacyData: activity.legacyData.append(legacyDatum(child))
+        case .activityWebsite: activity.websites.append(child.ownText)
+        case .conditions:
+            keep(child.flag(.attached), in: &activity.hasConditions)
+            activity.conditions += conditions(child)
         default: break
         }
     }
@@ -105,8 +112,8 @@ extension Scope {
         }
     }
 
-    private func keep(_ day: Day?, in slot: inout Day?) {
-        if slot == nil { slot = day }
+    private func legacyDatum(_ element: Element) -> LegacyDatum {
+        LegacyDatum(name: element.value(.name), value: element.value(.value), equivalent: element.value(.iatiEquivalent))
     }
 
     private func status(_ element: Element) -> String {
@@ -124,6 +131,7 @@ extension Scope {
         for child in element.children where child.kind == .budgetItem {
             var item = weighted(child)
             item.vocabulary = vocabulary
+            if let description = child.first(.description) { keep(name(description), in: &item.name) }
             items.append(item)
         }
         return items

@@ -9,6 +9,7 @@ extension Scope {
         for child in element.children {
             switch child.kind {
             case .title: document.titles += names(child)
+            case .description: document.descriptions += paragraphs(child)
             case .category: document.categories.append(child.value(.code))
             case .language: document.languages.append(child.value(.code))
             case .documentDate: document.day = day(child)

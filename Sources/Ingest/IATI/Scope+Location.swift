@@ -7,6 +7,7 @@ extension Scope {
         var location = Location()
         location.line = element.line
         location.ref = element.value(.ref)
+        location.percentage = element.value(.percentage)
         for child in element.children { read(child, into: &location) }
         return location
     }
@@ -53,7 +54,7 @@ extension Scope {
         if text.isEmpty { return }
         let parts =
             text.utf8.allSatisfy { $0 < 0x80 } ? Self.asciiParts(text) : text.split { $0.isWhitespace || $0 == "," }.map { String($0) }
-        keep(point(parts, text, line: position.line), in: &location)
+        keep(point(parts, text, line: position.line), in: &location.point)
     }
 
     /// The same without asking Unicode.
@@ -65,11 +66,7 @@ extension Scope {
         keep(element.value(.precision), in: &location.exactness)
         let parts = [element.value(.latitude), element.value(.longitude)]
         if parts.allSatisfy(\.isEmpty) { return }
-        keep(point(parts, parts.joined(separator: " "), line: element.line), in: &location)
-    }
-
-    private func keep(_ point: Coordinates?, in location: inout Location) {
-        if location.point == nil { location.point = point }
+        keep(point(parts, parts.joined(separator: " "), line: element.line), in: &location.point)
     }
 
     private mutating func point(_ parts: [String], _ published: String, line: Int) -> Coordinates? {

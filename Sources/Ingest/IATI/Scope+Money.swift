@@ -9,10 +9,15 @@ extension Scope {
             note(ProblemRules.valueMissing, line: parent.line, "There is no value")
             return Money(amount: nil, currency: Currency.resolve(own: "", default: currency))
         }
-        return Money(amount: amount(value), currency: currency(of: value), valueDate: valueDate(value))
+        return money(value)
     }
 
-    private mutating func amount(_ value: Element) -> Amount? {
+    /// The money of an element that is itself a value.
+    mutating func money(_ value: Element) -> Money {
+        Money(amount: amount(value), currency: currency(of: value), valueDate: valueDate(value))
+    }
+
+    mutating func amount(_ value: Element) -> Amount? {
         let parsed = value.withTextBytes { PublishedNumber.parse($0) }
         switch parsed {
         case .value(_, hadCommas: false): break
@@ -23,7 +28,7 @@ extension Scope {
         return parsed.amount
     }
 
-    private mutating func currency(of value: Element) -> String {
+    mutating func currency(of value: Element) -> String {
         let own = value.value(.currency)
         let code = Currency.resolve(own: own, default: currency)
         guard code == Currency.unknown else { return code }

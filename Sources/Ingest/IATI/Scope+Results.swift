@@ -5,12 +5,14 @@ extension Scope {
     mutating func result(_ element: Element) -> ActivityResult {
         var result = ActivityResult()
         result.type = element.value(.type)
+        result.aggregable = element.flag(.aggregationStatus)
         for child in element.children {
             switch child.kind {
             case .title: result.titles += names(child)
             case .description: result.descriptions += paragraphs(child)
             case .reference: result.references.append(classification(child))
             case .indicator: result.indicators.append(indicator(child))
+            case .documentLink: result.documents.append(document(child))
             default: break
             }
         }
@@ -29,6 +31,7 @@ extension Scope {
             case .reference: indicator.references.append(classification(child))
             case .baseline: indicator.baselines.append(measurement(child))
             case .period: indicator.periods.append(indicatorPeriod(child))
+            case .documentLink: indicator.documents.append(document(child))
             default: break
             }
         }
@@ -60,6 +63,7 @@ extension Scope {
             case .comment: measurement.comments += paragraphs(child)
             case .location: measurement.locations.append(child.value(.ref))
             case .dimension: measurement.dimensions.append(.init(name: child.value(.name), value: child.value(.value)))
+            case .documentLink: measurement.documents.append(document(child))
             default: break
             }
         }

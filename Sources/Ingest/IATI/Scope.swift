@@ -26,8 +26,8 @@ struct Scope {
 }
 
 extension Scope {
-    /// The first of several wins.
-    func keep<Value>(_ value: Value, in slot: inout Value?) {
+    /// The first of several that is there wins.
+    func keep<Value>(_ value: Value?, in slot: inout Value?) {
         if slot == nil { slot = value }
     }
 
