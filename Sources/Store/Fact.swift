@@ -2,32 +2,32 @@ import Records
 
 /// The columns of a fact: one transaction's or budget's share to one country, sector and place.
 ///
-/// Everything but `activity`, `entry`, days and enumerations is a term number.
+/// Everything but `activity`, `entry`, days and enumerations is a term number. Raw values are stored.
 public enum FactColumn: Int, CaseIterable, Sendable {
     /// Position of the activity in its block.
-    case activity
+    case activity = 0
     /// Position of the transaction in its activity; budgets are counted on their own.
-    case entry
-    case flow
-    case currency
+    case entry = 1
+    case flow = 2
+    case currency = 3
     /// `PackedDay` of the transaction, 0 when unknown.
-    case day
+    case day = 4
     /// `PackedMonth` of the day that decides the exchange rate, 0 when unknown.
-    case rateMonth
-    case country
+    case rateMonth = 5
+    case country = 6
     /// The country under `--borders now`.
-    case countryNow
-    case sector
-    case place
-    case reporterRef
-    case reporter
-    case funder
-    case implementer
-    case finance
-    case aidType
-    case assistance
+    case countryNow = 7
+    case sector = 8
+    case place = 9
+    case reporterRef = 10
+    case reporter = 11
+    case funder = 12
+    case implementer = 13
+    case finance = 14
+    case aidType = 15
+    case assistance = 16
     /// Bit set of `CountingRule`s under which the fact counts.
-    case rules
+    case rules = 17
 
     public static let count = allCases.count
     /// Columns that hold term numbers.
@@ -36,11 +36,25 @@ public enum FactColumn: Int, CaseIterable, Sendable {
     ]
 }
 
-/// The columns of a roll-up: a fact's without `activity` and `entry`, and with the audience.
+/// The columns of a roll-up: a fact's without `activity` and `entry`, and with the audience. Raw values are stored.
 public enum RollupColumn: Int, CaseIterable, Sendable {
-    case audience
-    case flow, currency, day, rateMonth, country, countryNow, sector, place
-    case reporterRef, reporter, funder, implementer, finance, aidType, assistance, rules
+    case audience = 0
+    case flow = 1
+    case currency = 2
+    case day = 3
+    case rateMonth = 4
+    case country = 5
+    case countryNow = 6
+    case sector = 7
+    case place = 8
+    case reporterRef = 9
+    case reporter = 10
+    case funder = 11
+    case implementer = 12
+    case finance = 13
+    case aidType = 14
+    case assistance = 15
+    case rules = 16
 
     public static let count = allCases.count
 
@@ -48,7 +62,7 @@ public enum RollupColumn: Int, CaseIterable, Sendable {
     static let firstShared = FactColumn.flow.rawValue
 }
 
-/// How a total counts (rule 12). Raw values are bits.
+/// How a total counts (rule 12). Raw values are bits, and stored.
 public enum CountingRule: Int32, CaseIterable, Sendable {
     case reporter = 1
     case funder = 2

@@ -256,11 +256,3 @@ private struct AssistanceKinds {
         return kind
     }
 }
-
-/// A flow as a column value: its place in the list of flows.
-public enum FlowNumber {
-    private static let numbers = Dictionary(uniqueKeysWithValues: Flow.allCases.enumerated().map { ($1, Int32($0)) })
-    private static let flows = Flow.allCases
-    public static func number(_ flow: Flow) -> Int32 { numbers[flow]! }
-    public static func flow(_ number: Int32) -> Flow { flows[Int(number)] }
-}

@@ -23,9 +23,14 @@ enum PreparedRecord: Sendable {
 }
 
 struct PreparedActivity: Sendable {
+    /// Raw values are stored.
     enum State: Int, Sendable {
         case current = 0
-        case replaced, withdrawn, apart, organisation, lost
+        case replaced = 1
+        case withdrawn = 2
+        case apart = 3
+        case organisation = 4
+        case lost = 5
     }
 
     var state = State.current

@@ -4,6 +4,7 @@ import SQL
 ///
 /// A segment stands there twice: finely, by everything but the activity, and coarsely, without what few questions ask for.
 enum Rollups {
+    /// Raw values are stored.
     enum Kind: Int {
         case facts = 0
         case adjustments = 1
@@ -76,7 +77,7 @@ enum Rollups {
     }
 }
 
-/// How finely a roll-up tells sums apart.
+/// How finely a roll-up tells sums apart. Raw values are stored.
 public enum RollupLevel: Int, Sendable {
     case fine = 0
     case coarse = 1

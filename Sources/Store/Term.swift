@@ -16,7 +16,6 @@ public enum TermKind: Int, CaseIterable, Sendable {
     case finance = 7
     case aidType = 8
     case assistance = 9
-    case flow = 10
 }
 
 public struct Term: Hashable, Sendable {
