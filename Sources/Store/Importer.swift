@@ -130,6 +130,7 @@ public final class Importer {
     /// What was read of the file before takes the new mark, though the file itself could not be read again.
     private func mark(_ path: String, _ handling: Int, _ copies: Copies) throws {
         try store.database.run("UPDATE document SET handling = ? WHERE path = ?", handling, path)
+        try EventWriter.mark(path, handling, reference, in: store.database)
         let identifiers = try store.database.rows(
             "SELECT DISTINCT a.identifier FROM activity a JOIN document d ON d.id = a.document WHERE d.path = ? AND a.state = 0", path
         ) { $0.text(0) }
@@ -165,6 +166,7 @@ extension Importer {
             for (activity, _) in records { try copies.retire(activity, as: .withdrawn, &delta) }
             for (_, identifier) in records { try copies.settle(identifier, &delta) }
             try Rollups.write(delta, kind: .facts, to: store.database)
+            try EventWriter.withdraw(document, reference, from: store.database)
             try store.database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
             try Settling.begin(store.database)
             return records.count
@@ -196,12 +198,13 @@ extension Importer {
             fail(path, "rates and deflators serve everyone's totals: import them without --handling, or with --handling public")
             return
         }
-        try SheetWriter.write(sheet, path: path, handling: options.handling, licence: options.licence, to: store.database)
+        let writer = SheetWriter(database: store.database, reference: reference, handling: options.handling, licence: options.licence)
+        let outcome = try writer.write(sheet, path: path)
         counts.files += 1
         counts.bytes += Files.size(path)
         var made = ImportCounts()
-        made.read = sheet.rows
-        made.problems = sheet.problems.count
+        made.read = outcome.rows
+        made.problems = outcome.problems.count
         counts.add(made)
         report(.finished(path: path, made))
     }

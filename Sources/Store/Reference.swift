@@ -14,6 +14,7 @@ public final class Reference: Sendable {
     private let deferredBorders: Deferred<Borders>
     private let deferredRates: Deferred<ExchangeRates>
     private let deferredCodes: Deferred<CodeNames>
+    private let deferredCountries: Deferred<CountryCodes>
     public let boundaries: Boundaries
     /// Changes when the register does.
     var registerFingerprint: String { deferredFingerprint.value }
@@ -30,6 +31,7 @@ public final class Reference: Sendable {
     /// Yearly averages of the main currencies.
     public var rates: ExchangeRates { deferredRates.value }
     public var codes: CodeNames { deferredCodes.value }
+    public var countries: CountryCodes { deferredCountries.value }
 
     /// - Parameter additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
     public init(folder: String, additions: String = "") throws {
@@ -58,6 +60,9 @@ public final class Reference: Sendable {
             CodeNames(
                 countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv"))
         }
+        deferredCountries = Deferred {
+            CountryCodes(countries: table("codelists/countries.tsv"), gleditschWard: table("codelists/gleditsch-ward.tsv"))
+        }
         deferredFingerprint = Deferred {
             let texts = ["organisations", "prefixes", "parties"].map { Files.text(folder + "/organisations/\($0).tsv") ?? "" }
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
@@ -83,7 +88,7 @@ public final class Reference: Sendable {
         "organisations/afghan-years.tsv", "assistance/flow-types.tsv", "assistance/finance-types.tsv", "assistance/sources.tsv",
         "assistance/security-sectors.tsv", "assistance/security-organisations.tsv", "themes/themes.tsv", "themes/dac-sectors.tsv",
         "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "rates/annual.tsv", "codelists/countries.tsv",
-        "codelists/regions.tsv", "codelists/iati.tsv", "milestones.csv",
+        "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "milestones.csv",
     ]
 
     private static func shippedRates(_ table: Tabular) -> ExchangeRates {

@@ -121,6 +121,25 @@ enum Schema {
         CREATE TABLE milestone (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, date TEXT NOT NULL,
             title_en TEXT NOT NULL, title_ja TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+        -- Events of a conflict dataset. audience is null for a copy that never counts; days are yyyymmdd; country, place, kind and the
+        -- sides are terms. Rows of monthly counts stand for any number of events.
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL,
+            audience INTEGER REFERENCES audience, dataset INTEGER NOT NULL, identifier TEXT NOT NULL, updated TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, month INTEGER NOT NULL, date_precision INTEGER NOT NULL,
+            country INTEGER NOT NULL, place INTEGER NOT NULL, district TEXT NOT NULL, locality TEXT NOT NULL,
+            latitude REAL, longitude REAL, place_precision INTEGER NOT NULL, kind INTEGER NOT NULL, sides INTEGER NOT NULL,
+            events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL) STRICT;
+        CREATE INDEX event_document ON event (document);
+        CREATE INDEX event_identifier ON event (identifier, dataset) WHERE identifier <> '';
+        CREATE INDEX event_country ON event (country, first);
+        -- The same by month and place. month: year * 100 + month, the month 0 where only the year is known.
+        CREATE TABLE event_month (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
+            country INTEGER NOT NULL, place INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
+            events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
+            PRIMARY KEY (country, dataset, month, place, kind, audience, document)) STRICT, WITHOUT ROWID;
+        CREATE INDEX event_month_document ON event_month (document);
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -7,10 +7,13 @@ import SQL
 enum Sheet: Sendable {
     case rates(RateSheet)
     case milestones(MilestoneSheet)
+    /// Read while it is written: a dataset may be larger than memory should be.
+    case events(ConflictEvent.Dataset)
 
     /// Nil when the file is none of them.
     static func read(path: String) throws -> Sheet? {
         if let rates = try RateSheet.read(path: path) { return .rates(rates) }
+        if let dataset = try EventSheet.dataset(path: path) { return .events(dataset) }
         return try MilestoneSheet.read(path: path).map(Sheet.milestones)
     }
 
@@ -18,75 +21,83 @@ enum Sheet: Sendable {
         switch self {
         case .rates(let sheet): sheet.kind.rawValue
         case .milestones: "milestones"
-        }
-    }
-
-    var rows: Int {
-        switch self {
-        case .rates(let sheet): sheet.rows
-        case .milestones(let sheet): sheet.rows
-        }
-    }
-
-    var problems: [Problem] {
-        switch self {
-        case .rates(let sheet): sheet.problems
-        case .milestones(let sheet): sheet.problems
+        case .events(.ucdp): "ucdp-ged"
+        case .events(.acled): "acled"
+        case .events(.acledMonthly): "acled-monthly"
         }
     }
 }
 
+/// What became of a sheet: rows with data in them, those with problems included, and the problems.
+struct SheetOutcome {
+    var rows: Int
+    var problems: [Problem]
+}
+
 /// Writes a sheet into the store in one transaction; a later sheet replaces what an earlier one said of the same thing.
-enum SheetWriter {
-    /// - Parameters:
-    ///   - handling: nil keeps the mark of the last reading, `public` for a new sheet.
-    ///   - licence: likewise.
-    static func write(_ sheet: Sheet, path: String, handling: HandlingMark?, licence: String?, to database: Database) throws {
+struct SheetWriter {
+    let database: Database
+    let reference: Reference
+    /// Nil keeps the mark of the last reading, `public` for a new sheet.
+    let handling: HandlingMark?
+    /// Likewise.
+    let licence: String?
+
+    func write(_ sheet: Sheet, path: String) throws -> SheetOutcome {
         try database.transaction {
-            let document = try remember(sheet, path, handling, licence, database)
-            switch sheet {
-            case .rates(let rates):
-                // Links between currencies are weighed in dollars.
-                try Settling.begin(database)
-                try RateWriter.write(rates, source: path.split(separator: "/").last.map(String.init) ?? path, to: database)
-            case .milestones(let milestones): try write(milestones, document, database)
-            }
+            let (document, mark) = try remember(sheet, path)
+            let outcome = try write(sheet, path, document, mark)
+            try database.run("UPDATE document SET records = ? WHERE id = ?", outcome.rows, document)
+            try replaceProblems(of: document, by: outcome.problems)
+            return outcome
         }
     }
 
-    private static func write(_ sheet: MilestoneSheet, _ document: Int64, _ database: Database) throws {
+    private func write(_ sheet: Sheet, _ path: String, _ document: Int64, _ mark: Int) throws -> SheetOutcome {
+        switch sheet {
+        case .rates(let rates):
+            // Links between currencies are weighed in dollars.
+            try Settling.begin(database)
+            try RateWriter.write(rates, source: path.split(separator: "/").last.map(String.init) ?? path, to: database)
+            return SheetOutcome(rows: rates.rows, problems: rates.problems)
+        case .milestones(let milestones):
+            try write(milestones, document)
+            return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
+        case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)
+        }
+    }
+
+    private func write(_ sheet: MilestoneSheet, _ document: Int64) throws {
         try database.run("DELETE FROM milestone WHERE document = ?", document)
         for entry in sheet.entries {
             try database.run(
                 "INSERT INTO milestone VALUES (?, ?, ?, ?, ?, ?)", document, entry.country, entry.day.description, entry.english,
-                entry.japanese,
-                entry.source)
+                entry.japanese, entry.source)
         }
     }
 
-    private static func remember(
-        _ sheet: Sheet, _ path: String, _ handling: HandlingMark?, _ licence: String?, _ database: Database
-    ) throws -> Int64 {
+    private func remember(_ sheet: Sheet, _ path: String) throws -> (document: Int64, handling: Int) {
         let last = try database.first("SELECT handling, licence FROM document WHERE path = ?", path) { ($0.int(0), $0.text(1)) }
         let mark = try handling.map { try Copies(database).handling($0) } ?? last?.0 ?? Copies(database).handling(.public)
         let now = Clock.now()
         try database.run(
             """
-            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
+            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, basis, handling, licence,
                 first_read, last_read, state, failure, records, transactions)
-            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, 'read', '', ?, 0)
-            ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash,
-                handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = '',
-                records = excluded.records
-            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, mark, licence ?? last?.1 ?? "", now,
-            now, sheet.rows)
-        let document = try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!
+            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, ?, 'read', '', 0, 0)
+            ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash, basis = excluded.basis,
+                handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = ''
+            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, reference.basis, mark, licence ?? last?.1 ?? "",
+            now, now)
+        return (try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!, mark)
+    }
+
+    private func replaceProblems(of document: Int64, by problems: [Problem]) throws {
         try database.run("DELETE FROM problem WHERE document = ?", document)
-        for problem in sheet.problems {
+        for problem in problems {
             try database.run(
-                "INSERT INTO problem (document, severity, rule, line, identifier, message) VALUES (?, ?, ?, ?, '', ?)", document,
-                problem.severity.rawValue, problem.rule, problem.line, problem.message)
+                "INSERT INTO problem (document, severity, rule, line, identifier, message) VALUES (?, ?, ?, ?, ?, ?)", document,
+                problem.severity.rawValue, problem.rule, problem.line, problem.identifier, problem.message)
         }
-        return document
     }
 }

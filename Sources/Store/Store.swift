@@ -70,6 +70,11 @@ public final class Store {
         try database.first("SELECT 1 FROM term WHERE kind = ? AND text = ?", kind.rawValue, text) { _ in true } ?? false
     }
 
+    /// The number under which the store keeps a term, nil when no record ever named it.
+    public func number(of term: Term) throws -> Int? {
+        try database.first("SELECT id FROM term WHERE kind = ? AND text = ?", term.kind.rawValue, term.text) { $0.int(0) }
+    }
+
     public func setting(_ name: String) throws -> String? {
         try database.first("SELECT value FROM setting WHERE name = ?", name) { $0.text(0) }
     }

@@ -16,6 +16,10 @@ public enum TermKind: Int, CaseIterable, Sendable {
     case finance = 7
     case aidType = 8
     case assistance = 9
+    /// Type of a conflict event, as its dataset names it.
+    case eventType = 11
+    /// Sides of a conflict event, joined by U+001F.
+    case eventSides = 12
 }
 
 public struct Term: Hashable, Sendable {

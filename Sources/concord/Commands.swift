@@ -15,7 +15,7 @@ enum Commands {
             Example("concord totals --by country,year", "spending by country and year, in U.S. dollars"),
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
-        subcommands: [importing, status, totals, activities, show, trace, problems, parties, brief, migrate])
+        subcommands: [importing, status, totals, activities, show, trace, events, problems, parties, brief, migrate])
 
     private static let importing = Command(
         "import", "Read files and folders into the store.",
@@ -86,6 +86,19 @@ enum Commands {
         ],
         positionals: [Positional("ID", "its IATI identifier")],
         examples: [Example("concord trace --flow spend ID", "each payment, its file and line")])
+
+    private static let events = Command(
+        "events", "Conflict events and deaths by place and time, each dataset apart.",
+        discussion: """
+            Dimensions: \(EventCounts.Dimension.allCases.map(\.rawValue).joined(separator: ", ")). UCDP and ACLED code by rules of their own: their
+            figures stand beside each other and are never added. A month 00 holds what is dated to the year alone.
+            """,
+        options: [
+            .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "country,year"),
+            .text("country", "C", "only these countries").list(), .integer("from", "YEAR", "from this year on", in: 0...9999),
+            .integer("to", "YEAR", "up to this year", in: 0...9999), Format.option,
+        ],
+        examples: [Example("concord events --country SS --by place,month", "where and when it was violent in South Sudan")])
 
     private static let parties = Command(
         "parties", "Parties, their agencies, and organisations that are not resolved.",

@@ -24,6 +24,7 @@ struct Session {
         case "show": return try ShowCommand(session).run()
         case "brief": return try BriefCommand(session).run()
         case "trace": return try TraceCommand(session).run()
+        case "events": return try EventsCommand(session).run()
         case "parties": return try PartiesCommand(session).run()
         case "migrate": return try MigrateCommand(session).run()
 

@@ -15,6 +15,10 @@ struct HandlingTests {
             "milestones.csv", "own",
             "country,date,title_en,title_ja,source\nSS,2012-09-27,Hidden agreement,秘密の合意,https://example.org/hidden\n"
         ),
+        (
+            "events.csv", "named:USA",
+            "event_id_cnty,event_date,year,event_type,sub_event_type,iso3,fatalities\nSSD1,2012-09-27,2012,Hidden type,,SSD,3\n"
+        ),
     ]
 
     private static let newerCopy = IATI.activity(
@@ -113,7 +117,9 @@ struct HandlingTests {
     @Test(arguments: [
         "activities --format csv", "activities --search lighthouse --format csv", "activities --search title --format csv",
         "activities --country TZ --format csv", "activities --sector 23510 --format csv", "activities --party USA --format csv",
-        "status --format csv", "problems --format csv", "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
+        "status --format csv", "events --by country,type --format csv",
+        "problems --format csv",
+        "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",
     ])
     func lists(words: String) { expectSame(words.split(separator: " ").map(String.init)) }

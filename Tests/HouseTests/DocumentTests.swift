@@ -67,7 +67,9 @@ struct DocumentTests {
         }
     }
 
-    private static let commands = ["import", "status", "totals", "activities", "show", "trace", "problems", "parties", "brief", "migrate"]
+    private static let commands = [
+        "import", "status", "totals", "activities", "show", "trace", "events", "problems", "parties", "brief", "migrate",
+    ]
 
     @Test func commands() {
         let sections = ([""] + Self.commands).map { command in

@@ -20,7 +20,7 @@ public struct ProblemRule: Hashable, Sendable {
 
 /// Every rule that reading IATI files checks; damage to the XML itself has rules of its own.
 public enum ProblemRules {
-    public static let all: [ProblemRule] = numbers + dates + percentages + identities + codes + records
+    public static let all: [ProblemRule] = numbers + dates + percentages + identities + codes + records + events
 
     static let numbers = [numberCommas, numberUnreadable, numberOutOfRange, valueMissing, currencyUnknown]
     static let dates = [dateImpossible, dateUnreadable, dateMissing, periodReversed]
@@ -30,6 +30,7 @@ public enum ProblemRules {
     static let identities = [identifierMissing, identifierRepeated, reporterMissing]
     static let codes = [transactionTypeUnknown, roleUnknown, dateTypeUnknown, pointUnreadable, pointZero]
     static let records = [recordIncomplete]
+    static let events = [eventUnreadable, eventCountryUnknown, eventDeathsReversed, eventUnplaced]
 }
 
 extension ProblemRules {
@@ -117,4 +118,20 @@ extension ProblemRules {
     public static let recordIncomplete = ProblemRule(
         .error, "record-incomplete", "A record is cut off before its end; it is lost, what stands around it is kept.",
         remedy: "publish the file whole")
+}
+
+extension ProblemRules {
+    public static let eventUnreadable = ProblemRule(
+        .error, "event-unreadable",
+        "A row of a conflict dataset has no identifier, day or number of deaths; it is lost, the others are kept.",
+        remedy: "give the identifier, the day and whole numbers of deaths as the dataset's codebook has them")
+    public static let eventCountryUnknown = ProblemRule(
+        .warning, "event-country-unknown", "An event is in no country that is known; it is kept under no country.",
+        remedy: "give the ISO 3166-1 code or UCDP's country_id")
+    public static let eventDeathsReversed = ProblemRule(
+        .warning, "event-deaths-reversed", "The low, best and high estimates of deaths do not ascend; they are kept as published.",
+        remedy: "check the three columns")
+    public static let eventUnplaced = ProblemRule(
+        .note, "event-unplaced", "An event names a place below its country that is in no first-level division that is known.",
+        remedy: "check the name, the point and the country")
 }

@@ -1,0 +1,37 @@
+import CommandLine
+import Picture
+import Store
+
+/// `concord events`
+struct EventsCommand {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func run() throws -> ExitCode {
+        let arguments = QueryArguments(session.arguments, try session.reference(nil))
+        var query = EventCounts.Query(by: try dimensions())
+        query.countries = try arguments.countries()
+        (query.firstYear, query.lastYear) = try arguments.years()
+        let (store, _, visibility) = try session.open()
+        let columns = query.by.map { Column($0.rawValue) }
+        let counts = ["events", "deaths-low", "deaths-best", "deaths-high"].map { Column($0, .number) }
+        let table = session.table([Column("dataset", .text)] + columns + counts)
+        for row in try EventCounts(store, visibility).rows(query) {
+            let numbers = [row.events, row.deaths.low, row.deaths.best, row.deaths.high]
+            try table.row([row.dataset.name] + row.values + numbers.map(String.init))
+        }
+        try table.finish()
+        return .done
+    }
+
+    private func dimensions() throws -> [EventCounts.Dimension] {
+        try session.arguments.strings("by").map { name in
+            guard let dimension = EventCounts.Dimension(rawValue: name) else {
+                let known = EventCounts.Dimension.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("there is no dimension \(name): use \(known)", command: "events")
+            }
+            return dimension
+        }
+    }
+}
