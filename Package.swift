@@ -18,18 +18,23 @@ let foreign: [Target] = [
     .target(name: "CICU", path: "Sources/Libraries/CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .systemLibrary(name: "CZstd", path: "Sources/Libraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/Libraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZip", path: "Sources/Libraries/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+        name: "CXlsxWriter", path: "Sources/Libraries/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CXXHash", path: "Sources/Libraries/CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 ]
 
 let libraries: [Target] = [
-    /// Bytes packed, unpacked and fingerprinted: zstd, gzip, XXH3.
-    library("Compression", ["CZstd", "CZlib", "CXXHash"]),
+    /// Bytes packed, unpacked and fingerprinted: zstd, gzip, zip, XXH3.
+    library("Compression", ["CZstd", "CZlib", "CZip", "CXXHash"]),
     /// Records cut out of an XML stream one by one and read as flat trees, whatever the damage around them.
     library("XML", ["Compression", "CLibXML2", "CICU"]),
     /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
     library("SQL", ["CSQLite"]),
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
     library("Text", ["CICU"]),
+    /// Rows of cells out of CSV and its kin and out of workbooks; workbooks written.
+    library("Sheets", ["Compression", "XML"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
     library("CommandLine", ["Text"]),
 ]
@@ -38,7 +43,7 @@ let flow: [Target] = [
     /// What an activity, organisation, place, sector, amount and transaction are, and the rules that split money.
     module("Records", []),
     /// Published formats read into records and problems.
-    module("Ingest", ["Records", "XML", "Compression"]),
+    module("Ingest", ["Records", "XML", "Sheets", "Compression"]),
     /// The one database: schema, migrations, the one writer, queries.
     module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Compression"]),
     /// Totals and country pictures, computed from what the reader may see.
@@ -57,6 +62,7 @@ let tests: [Target] = [
     test("CommandLineTests", ["CommandLine"], exclude: ["Snapshots"]),
     test("CompressionTests", ["Compression", "CZlib", "CZstd"]),
     test("XMLTests", ["XML", "Compression", "CZlib"]),
+    test("SheetsTests", ["Sheets", "CZlib"]),
     test("RecordsTests", ["Records"]),
     test("PublishTests", ["Publish", "Picture", "Records"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),

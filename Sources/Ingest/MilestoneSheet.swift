@@ -1,4 +1,5 @@
 import Records
+import Sheets
 
 /// A sheet of milestones: `country,date,title_en,title_ja,source`.
 public struct MilestoneSheet: Sendable {
@@ -15,24 +16,20 @@ public struct MilestoneSheet: Sendable {
     /// Rows with data in them, those with problems included.
     public private(set) var rows = 0
 
-    private static let largest = 16 << 20
     private static let header = ["country", "date", "title_en", "title_ja", "source"]
 
     /// Nil when the file is no such sheet.
     public static func read(path: String) throws -> MilestoneSheet? {
-        var first = CSVReader(try SmallFile.read(path, maximum: 4096))
-        guard first.next()?.map(WhiteSpace.trimmed).starts(with: header) == true else { return nil }
-        return MilestoneSheet(try SmallFile.read(path, maximum: largest))
+        guard try SmallFile.header(path)?.starts(with: header) == true else { return nil }
+        return try MilestoneSheet(SheetFile(path: path).rows())
     }
 
-    init(_ bytes: [UInt8]) {
-        var reader = CSVReader(bytes)
-        _ = reader.next()
-        while true {
-            let line = reader.line
-            guard let row = reader.next() else { break }
-            if row.count > 1 || row.first != "" { read(row, line) }
+    init(_ rows: SheetRows) throws {
+        _ = try rows.next()
+        while let row = try rows.next() {
+            if row.count > 0 { read(row.texts, row.line) }
         }
+        problems += rows.drainProblems().map(Problem.init)
     }
 
     private mutating func read(_ row: [String], _ line: Int) {

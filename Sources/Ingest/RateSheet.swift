@@ -1,5 +1,5 @@
-import Compression
 import Records
+import Sheets
 
 /// A sheet of exchange rates or deflators.
 ///
@@ -31,20 +31,16 @@ public struct RateSheet: Sendable {
     /// Rows with data in them, those with problems included.
     public var rows = 0
 
-    private static let largest = 64 << 20
-
     /// Nil when the file is no such sheet.
     public static func read(path: String) throws -> RateSheet? {
-        var first = CSVReader(try SmallFile.read(path, maximum: 4096))
-        guard let header = first.next().map({ $0.map(WhiteSpace.trimmed) }), let layout = Layout(header) else { return nil }
+        guard let header = try SmallFile.header(path), let layout = Layout(header) else { return nil }
         var sheet = RateSheet(kind: layout.isDeflators ? .deflators : .rates)
-        var reader = CSVReader(try SmallFile.read(path, maximum: largest))
-        _ = reader.next()
-        while true {
-            let line = reader.line
-            guard let row = reader.next() else { break }
-            if row.count > 1 || row.first != "" { sheet.read(row, line, layout) }
+        let rows = try SheetFile(path: path).rows()
+        _ = try rows.next()
+        while let row = try rows.next() {
+            if row.count > 0 { sheet.read(row.texts, row.line, layout) }
         }
+        sheet.problems += rows.drainProblems().map(Problem.init)
         sheet.settleFrequency(layout)
         return sheet
     }

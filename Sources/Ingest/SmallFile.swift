@@ -1,4 +1,6 @@
 import Compression
+import Records
+import Sheets
 
 /// A file, or its beginning, in memory: for sheets that are small by nature.
 enum SmallFile {
@@ -13,5 +15,18 @@ enum SmallFile {
             bytes.append(contentsOf: block[..<min(count, maximum - bytes.count)])
         }
         return bytes
+    }
+
+    /// The cells of a sheet's first row, trimmed, told from the file's beginning; nil when it is no sheet.
+    static func header(_ path: String) throws -> [String]? {
+        let start = try read(path, maximum: 4096)
+        return try? SheetFile(bytes: start, path: path).rows().next()?.texts.map(WhiteSpace.trimmed)
+    }
+}
+
+extension Problem {
+    init(_ problem: SheetProblem) {
+        self.init(
+            Severity(rawValue: problem.severity.rawValue) ?? .warning, rule: problem.rule, line: problem.line, message: problem.message)
     }
 }

@@ -46,10 +46,11 @@ struct DocumentTests {
     @Test func everyRuleIsExplained() {
         let chapter = Testbed.text(of: Self.chapter)
         let explained = Set(chapter.matches(of: /(?m)^(?:## |\| `)([a-z0-9-]+)/).map { String($0.1) })
-        let sources = ["Libraries/XML", "Ingest", "Store", "Picture"].flatMap { Testbed.files(under: Testbed.package + "/Sources/" + $0) }
+        let rooms = ["Libraries/XML", "Libraries/Sheets", "Ingest", "Store", "Picture"]
+        let sources = rooms.flatMap { Testbed.files(under: Testbed.package + "/Sources/" + $0) }
         var found: Set<String> = []
         for text in sources.filter({ $0.hasSuffix(".swift") }).map(Testbed.text(of:)) {
-            found.formUnion(text.matches(of: /(?:XML)?Problem\(\s*(?:\.\w+,\s*)?(?:rule: )?"([a-z0-9-]+)"/).map { String($0.1) })
+            found.formUnion(text.matches(of: /(?:XML|Sheet|\b)[Pp]roblem\(\s*(?:\.\w+,\s*)?(?:rule: )?"([a-z0-9-]+)"/).map { String($0.1) })
             found.formUnion(text.matches(of: /(?:rule: |static let rule = |note\()"([a-z0-9-]+)"/).map { String($0.1) })
             found.formUnion(text.matches(of: /case \.\w+(?:\(let \w+\))?:\s*\("([a-z0-9-]+)", "/).map { String($0.1) })
         }

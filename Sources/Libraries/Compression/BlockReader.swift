@@ -5,6 +5,7 @@ final class BlockReader {
     private enum Origin {
         case file(descriptor: Int32)
         case memory([UInt8], position: Int)
+        case stream(any ByteStream)
     }
 
     static let blockSize = 256 * 1024
@@ -29,6 +30,12 @@ final class BlockReader {
     init(bytes: [UInt8]) {
         path = "memory"
         origin = .memory(bytes, position: 0)
+        block = .allocate(byteCount: Self.blockSize, alignment: 64)
+    }
+
+    init(stream: any ByteStream) {
+        path = "stream"
+        origin = .stream(stream)
         block = .allocate(byteCount: Self.blockSize, alignment: 64)
     }
 
@@ -92,6 +99,7 @@ final class BlockReader {
             bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
             origin = .memory(bytes, position: position + count)
             return count
+        case .stream(let stream): return stream.read(into: buffer)
         }
     }
 

@@ -23,6 +23,7 @@ public final class ByteSource {
 
     public let format: Format
     public private(set) var fault: Fault?
+    private var stream: (any ByteStream)?
     private let reader: BlockReader
     private let decoder: Decoder?
     private var delivered = 0
@@ -33,6 +34,14 @@ public final class ByteSource {
 
     public convenience init(bytes: [UInt8]) throws(FileError) {
         try self.init(BlockReader(bytes: bytes))
+    }
+
+    /// Bytes that come as they are, whatever they look like.
+    init(stream: any ByteStream) {
+        self.stream = stream
+        reader = BlockReader(stream: stream)
+        format = .plain
+        decoder = nil
     }
 
     init(_ reader: BlockReader) throws(FileError) {
@@ -51,7 +60,11 @@ public final class ByteSource {
 
     /// Fills the buffer as far as one step gives; zero at the end.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
-        guard let decoder else { return try reader.read(into: buffer) }
+        guard let decoder else {
+            let count = try reader.read(into: buffer)
+            fault = stream?.fault
+            return count
+        }
         guard fault == nil, !buffer.isEmpty else { return 0 }
         let count = try decode(into: buffer, by: decoder)
         delivered += count
@@ -82,6 +95,13 @@ public final class ByteSource {
         let isSkippable = start[0] & 0xF0 == 0x50 && start[1] == 0x2A && start[2] == 0x4D && start[3] == 0x18
         return isSkippable ? .zstd : .plain
     }
+}
+
+/// Bytes from elsewhere than a file: an entry of an archive.
+protocol ByteStream: AnyObject {
+    /// Zero at the end, and after a fault.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int
+    var fault: ByteSource.Fault? { get }
 }
 
 /// One step of unpacking: what was taken, what was given, and whether there will be more.
