@@ -1,5 +1,5 @@
 /// What a total can be broken down by.
 public enum Dimension: String, CaseIterable, Sendable {
-    case activity, country, sector, category, theme, year, reporter, funder, implementer, party, agency, place, assistance, finance
+    case activity, country, sector, category, theme, goal, year, reporter, funder, implementer, party, agency, place, assistance, finance
     case aidType = "aidtype"
 }

@@ -20,7 +20,7 @@ struct DimensionNamer {
         switch dimension {
         case .activity: nil
         case .country: country(query)
-        case .sector, .category, .theme: .sector
+        case .sector, .category, .theme, .goal: .sector
         case .year: .day
         case .reporter: .reporterRef
         case .funder: .funder
@@ -48,6 +48,7 @@ struct DimensionNamer {
         switch dimension {
         case .category: labels.category(value)
         case .theme: labels.theme(value)
+        case .goal: labels.goal(value)
         case .year: year(value)
         case .funder, .implementer: labels.organisation(value)
         case .party: labels.party(value)

@@ -25,6 +25,7 @@ final class Labels {
 
     func category(_ sector: Int32) -> String { Sectors.category(of: term(sector)) }
     func theme(_ sector: Int32) -> String { reference.themes.theme(of: term(sector)) }
+    func goal(_ sector: Int32) -> String { reference.themes.goal(of: term(sector)) }
 
     func organisation(_ number: Int32) -> String {
         let term = OrganisationTerm(text: term(number))

@@ -51,7 +51,11 @@ public final class Reference: Sendable {
                 sources: table("assistance/sources.tsv"), sectors: table("assistance/security-sectors.tsv"),
                 organisations: table("assistance/security-organisations.tsv"))
         }
-        deferredThemes = Deferred { Themes(themes: table("themes/themes.tsv"), sectors: table("themes/dac-sectors.tsv")) }
+        deferredThemes = Deferred {
+            Themes(
+                themes: table("themes/themes.tsv"), sectors: table("themes/dac-sectors.tsv"), goals: table("themes/goals.tsv"),
+                clusters: table("themes/clusters.tsv"), fold: { fold($0) })
+        }
         let borders = Deferred { Borders(table("geography/history.tsv")) }
         deferredBorders = borders
         deferredPlaces = Deferred { PlaceNames(table("geography/admin1.tsv"), borders: borders.value) }
@@ -87,6 +91,7 @@ public final class Reference: Sendable {
         "organisations/parties.tsv", "organisations/organisations.tsv", "organisations/prefixes.tsv", "organisations/fiscal-years.tsv",
         "organisations/afghan-years.tsv", "assistance/flow-types.tsv", "assistance/finance-types.tsv", "assistance/sources.tsv",
         "assistance/security-sectors.tsv", "assistance/security-organisations.tsv", "themes/themes.tsv", "themes/dac-sectors.tsv",
+        "themes/goals.tsv", "themes/clusters.tsv",
         "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "rates/annual.tsv", "codelists/countries.tsv",
         "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "milestones.csv",
     ]
