@@ -24,6 +24,15 @@ public struct CodeNames: Sendable {
     /// - Parameter list: `Country`, `Region`, or the name of an IATI code list.
     public func name(_ list: String, _ code: String) -> Name? { names["\(list) \(code)"] }
 
+    /// Codes of the countries that bear this name in either language, without regard to case.
+    public func countries(named name: String) -> [String] {
+        let wanted = name.lowercased()
+        return alpha3.keys.sorted().filter { code in
+            guard let found = self.name("Country", code) else { return false }
+            return [found.english.lowercased(), found.japanese, alpha3[code]?.lowercased()].contains(wanted)
+        }
+    }
+
     /// A country code, `region:CODE`, or what it says itself.
     public func place(_ code: String) -> Name {
         let found = code.hasPrefix("region:") ? name("Region", String(code.dropFirst(7))) : name("Country", code)

@@ -26,8 +26,14 @@ public struct FileList: Sendable {
         case .file: addFile(path)
         case .folder: addFolder(path, isArgument: isArgument)
         case .other: unreadable.append((path, "it is neither a file nor a folder"))
-        case nil: unreadable.append((path, errno == EACCES ? "permission is denied" : "there is no such file or folder"))
+        case nil: unreadable.append((path, Self.reason(errno, path)))
         }
+    }
+
+    /// A name that is not UTF-8 has lost its odd bytes by the time it is looked for, and leads nowhere.
+    private static func reason(_ code: Int32, _ path: String) -> String {
+        if code == EACCES { return "permission is denied" }
+        return path.contains("\u{FFFD}") ? "its name is not UTF-8: rename it, then import it" : "there is no such file or folder"
     }
 
     /// What stands beside data to explain it; named on its own it is still tried.

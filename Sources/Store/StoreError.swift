@@ -9,7 +9,7 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
     case cannotGrow(String)
     case notWritable(String)
     case folder(String)
-    case unknownReader(String, known: [String])
+    case unknownReader(String)
     case unknownHandling(String)
 
     public var description: String {
@@ -26,8 +26,8 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
                 + " nothing was half written"
         case .folder(let path): "\(path) is a folder: name a file with --store"
         case .notWritable(let path): "\(path) cannot be written: check its permissions, or name another file with --store"
-        case .unknownReader(let reader, let known):
-            "there is no party or agency \(reader): --reader takes one of \(known.joined(separator: ", ")) or an agency's code"
+        case .unknownReader(let reader):
+            "there is no party or agency \(reader): --reader takes a code as in JPN or USA-STATE; concord parties lists those in the store"
         case .unknownHandling(let mark):
             "\(mark) is no handling mark: use public, partners, own, or named:PARTY[,PARTY...]"
         }

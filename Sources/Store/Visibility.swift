@@ -58,7 +58,7 @@ public enum Reader: Hashable, Sendable {
             let isPartner = register.party(found.party)?.isPartner ?? false
             self = .party(found.party, organisation: found.code, posture: found.posture, isPartner: isPartner)
         } else {
-            throw StoreError.unknownReader(code, known: register.parties.filter(\.isPartner).map(\.code))
+            throw StoreError.unknownReader(code)
         }
     }
 

@@ -12,6 +12,7 @@ struct ActivitiesCommand {
         let query = QueryArguments(session.arguments, try session.reference(nil))
         var filter = ActivityFilter()
         filter.search = session.arguments.string("search")
+        if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
         (filter.countries, filter.parties, filter.sectors) = try (
             query.countries(), query.parties(), Set(session.arguments.strings("sector"))
         )

@@ -14,6 +14,7 @@ struct BriefCommand {
     func run() throws -> ExitCode {
         let output = session.arguments.string("output")
         let form = try BriefForm(output)
+        if let output { try WholeFile.checkFolder(of: output) }
         let shipped = try session.reference(nil)
         let (countries, partners) = try (countries(shipped), partners(shipped))
         let (store, reference, visibility) = try session.open()
@@ -34,7 +35,9 @@ struct BriefCommand {
     private func bytes(_ brief: Brief, _ form: BriefForm, _ reference: Reference) throws -> [UInt8] {
         if form == .markdown { return Array(brief.markdown().utf8) }
         let html = brief.html(assets: BriefAssets(echarts: Files.text(reference.folder + "/charts/echarts.min.js") ?? ""))
-        return form == .html ? Array(html.utf8) : try PDFPrinter().pdf(html: html)
+        if form == .html { return Array(html.utf8) }
+        if Terminal.isTerminal(STDERR_FILENO) { session.talk("printing the pages: this takes some seconds") }
+        return try PDFPrinter().pdf(html: html)
     }
 
     private func countries(_ reference: Reference) throws -> [String] {
@@ -42,7 +45,8 @@ struct BriefCommand {
         for name in session.arguments.strings("country") {
             let code = name.uppercased()
             guard reference.codes.name("Country", code) != nil else {
-                throw UsageError("\(name) is no country: use ISO 3166-1 codes of two letters, as in SD,SS", command: "brief")
+                let meant = QueryArguments.meant(name, reference)
+                throw UsageError("\(name) is no country code: \(meant ?? "use ISO 3166-1 codes of two letters, as in SD,SS")")
             }
             if !found.contains(code) { found.append(code) }
         }
@@ -52,7 +56,7 @@ struct BriefCommand {
     private func partners(_ reference: Reference) throws -> Set<String> {
         let names = session.arguments.strings("partners").map { $0.uppercased() }
         for name in names where reference.register.party(name) == nil {
-            throw UsageError("there is no party \(name): concord parties lists them", command: "brief")
+            throw UsageError("there is no party \(name): concord parties lists them")
         }
         return Set(names)
     }
@@ -67,7 +71,7 @@ private enum BriefForm {
         case "html", "htm": self = .html
         case "pdf": self = .pdf
         case "md", nil: self = .markdown
-        default: throw UsageError("\(output!) has no form that is known: end it in .html, .pdf or .md", command: "brief")
+        default: throw UsageError("\(output!) has no form that is known: end it in .html, .pdf or .md")
         }
     }
 }

@@ -12,17 +12,17 @@ struct ImportCommand {
         do {
             options.handling = try session.arguments.string("handling").map { try HandlingMark($0) }
         } catch {
-            throw UsageError("\(error)", command: "import")
+            throw UsageError("\(error)")
         }
         let reference = try session.reference(nil)
         for name in options.handling?.names ?? []
         where reference.register.party(name) == nil && reference.register.organisation(name) == nil {
-            throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them", command: "import")
+            throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them")
         }
         options.licence = session.arguments.string("licence")
         let paths = session.arguments.strings("PATH")
         if let url = paths.first(where: { $0.contains("://") }) {
-            throw UsageError("\(url) is an address on the network: download it first and import the file", command: "import")
+            throw UsageError("\(url) is an address on the network: download it first and import the file")
         }
         let list = FileList(paths, store: session.storePath)
         let store = try Store.forWriting(session.storePath)

@@ -31,7 +31,7 @@ struct PartiesCommand {
 
     private func party(_ name: String, _ reference: Reference) throws -> String {
         guard reference.register.party(name.uppercased()) != nil else {
-            throw UsageError("there is no party \(name): concord parties lists them", command: "parties")
+            throw UsageError("there is no party \(name): concord parties lists them")
         }
         return name.uppercased()
     }
@@ -45,7 +45,7 @@ struct PartiesCommand {
 
     private func add(_ file: String) throws -> ExitCode {
         guard let text = Files.text(file) else {
-            throw UsageError("\(file) cannot be read: check its name and permissions", command: "parties")
+            throw UsageError("\(file) cannot be read: check its name and permissions")
         }
         let store = try Store.forWriting(session.storePath)
         let folder = Resources.folder()

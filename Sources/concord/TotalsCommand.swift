@@ -50,11 +50,11 @@ struct QueryArguments {
         let found = try names.map { name in
             guard let dimension = Dimension(rawValue: name) else {
                 let known = Dimension.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("there is no dimension \(name): use \(known)", command: "totals")
+                throw UsageError("there is no dimension \(name): use \(known)")
             }
             return dimension
         }
-        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by", command: "totals") }
+        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by") }
         return found
     }
 
@@ -63,7 +63,7 @@ struct QueryArguments {
         if code == "original" { return .original }
         let upper = code.uppercased()
         guard upper.utf8.count == 3, upper.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-            throw UsageError("\(code) is no currency: use three letters as in USD, or original", command: "totals")
+            throw UsageError("\(code) is no currency: use three letters as in USD, or original")
         }
         return .converted(upper)
     }
@@ -72,10 +72,10 @@ struct QueryArguments {
         let text = arguments.string("prices") ?? "current"
         if text == "current" { return .current }
         guard text.hasPrefix("constant:"), let year = Int(text.dropFirst(9)), (1900...2200).contains(year) else {
-            throw UsageError("\(text) are no prices: use current, or constant:YEAR", command: "totals")
+            throw UsageError("\(text) are no prices: use current, or constant:YEAR")
         }
         guard currency == .converted("USD") else {
-            throw UsageError("constant prices are in U.S. dollars: leave --currency at USD", command: "totals")
+            throw UsageError("constant prices are in U.S. dollars: leave --currency at USD")
         }
         return .constant(year)
     }
@@ -85,7 +85,7 @@ struct QueryArguments {
         if text == "calendar" { return .calendar }
         let party = text.hasPrefix("fiscal:") ? String(text.dropFirst(7)).uppercased() : ""
         guard reference.register.party(party) != nil else {
-            throw UsageError("\(text) is no year: use calendar, or fiscal:PARTY as in fiscal:JPN", command: "totals")
+            throw UsageError("\(text) is no year: use calendar, or fiscal:PARTY as in fiscal:JPN")
         }
         return .fiscal(party)
     }
@@ -109,7 +109,9 @@ struct QueryArguments {
     func check(countries: Set<String>, sectors: Set<String>, in store: Store) throws {
         for country in countries.sorted() where reference.codes.name("Country", country) == nil && !country.hasPrefix("region:") {
             guard try store.knows(.country, country) || country == Split.unspecified else {
-                throw UsageError("there is no country \(country): use ISO 3166-1 codes of two letters, region:CODE or unspecified")
+                let meant = Self.meant(country, reference)
+                throw UsageError(
+                    "there is no country code \(country): \(meant ?? "use ISO 3166-1 codes of two letters, region:CODE or unspecified")")
             }
         }
         let themes = Set(reference.themes.themes.map(\.code) + [Themes.unspecified])
@@ -118,6 +120,11 @@ struct QueryArguments {
                 throw UsageError("there is no sector or theme \(sector): themes are \(themes.sorted().joined(separator: ", "))")
             }
         }
+    }
+
+    /// The code of a country that was called by its name.
+    static func meant(_ name: String, _ reference: Reference) -> String? {
+        reference.codes.countries(named: name).first.map { "did you mean \($0)?" }
     }
 
     func parties() throws -> Set<String> {

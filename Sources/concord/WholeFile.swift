@@ -16,6 +16,12 @@ enum WholeFile {
         throw WriteError(path: path, code: code)
     }
 
+    /// Said before any work is done for a file that could not be put there.
+    static func checkFolder(of path: String) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        if access(folder, W_OK) != 0 { throw WriteError(path: path, code: errno) }
+    }
+
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var written = 0
         while written < bytes.count {
@@ -30,5 +36,16 @@ enum WholeFile {
 struct WriteError: Error, CustomStringConvertible {
     let path: String
     let code: Int32
-    var description: String { "\(path) cannot be written: \(String(cString: strerror(code)))" }
+    var description: String { "\(path) cannot be written: \(reason)" }
+
+    private var reason: String {
+        switch code {
+        case ENOENT: "there is no such folder; make it first, or name another"
+        case ENOTDIR: "what stands before its name is no folder; name another"
+        case EISDIR: "it is a folder; name a file"
+        case EACCES, EPERM, EROFS: "permission is denied; name another folder"
+        case ENOSPC, EDQUOT: "the disk is full; free some space"
+        default: String(cString: strerror(code))
+        }
+    }
 }

@@ -33,7 +33,7 @@ struct MistakeTests {
         "import --handling named:MARS x.xml",
         "import https://example.org/a.xml", "show", "show A B", "trace", "trace --flow spent A", "frobnicate", "--frobnicate",
         "status extra", "parties --party MARS",
-        "brief", "brief --country MARS", "brief --country SS --lang fr", "brief --country SS -o brief.docx", "--reader MARS status",
+        "activities --search=", "brief", "brief --country MARS", "brief --country SS --lang fr", "brief --country SS -o brief.docx", "--reader MARS status",
         "--store",
     ])
     func usage(words: String) { expect(Self.node.run(words.split(separator: " ").map(String.init)), 2) }
@@ -41,6 +41,35 @@ struct MistakeTests {
     @Test func anOptionAlmostRight() {
         expect(Self.node.run(["totals", "--by", "country", "--curency", "EUR"]), 2, "--curency", "--currency")
         expect(Self.node.run(["total", "--by", "country"]), 2, "totals")
+    }
+
+    /// Whatever is wrong, the line begins with the command that was asked.
+    @Test(arguments: [
+        "totals --by planet", "totals --by country --country MARS", "totals --by country --party MARS", "brief --country MARS",
+        "brief --country SS -o no/such/brief.html", "import --handling secret x.xml", "totals --curency EUR",
+    ])
+    func theCommandIsNamed(words: String) {
+        let run = Self.node.run(words.split(separator: " ").map(String.init))
+        #expect(run.errors.hasPrefix("concord \(words.split(separator: " ")[0]): "), "\(run)")
+    }
+
+    @Test(arguments: ["South Sudan", "south sudan", "南スーダン", "SSD"])
+    func aCountryByItsName(name: String) {
+        expect(Self.node.run(["brief", "--country", name]), 2, "did you mean SS?")
+        expect(Self.node.run(["totals", "--by", "country", "--country", name]), 2, "did you mean SS?")
+    }
+
+    @Test func anOutputInNoFolder() {
+        for path in ["no/such/brief.html", "no/such/brief.pdf"] {
+            expect(Self.node.run(["brief", "--country", "SS", "-o", path]), 1, path, "make it first")
+        }
+    }
+
+    @Test func nothingFound() {
+        let file = Self.node.run(["problems", "--file", "nosuch.xml", "--format", "csv"])
+        #expect(file.code == 0 && file.errors.contains("concord status lists them"), "\(file)")
+        let rule = Self.node.run(["problems", "--rule", "nosuch", "--format", "csv"])
+        #expect(rule.code == 0 && rule.errors.contains("nosuch"), "\(rule)")
     }
 
     private static let reading = [
@@ -120,6 +149,15 @@ struct MistakeTests {
         #expect(run.code == 3)
         #expect(run.errorLines.filter { $0.contains("no.xml") }.count == 1)
         #expect(node.sums("activity") == ["A|USD|1.00"])
+    }
+
+    @Test func aNameThatIsNotUTF8() {
+        let node = Node()
+        node.scratch.write("a.xml", IATI.document([]))
+        let made = Child("/bin/sh", ["-c", "mv a.xml \"$(printf 'caf\\351.xml')\""], in: node.scratch.folder).wait()
+        #expect(made.code == 0, "\(made)")
+        let run = node.load(["."])
+        #expect(run.code == 3 && run.errors.contains("its name is not UTF-8: rename it"), "\(run)")
     }
 
     @Test func anActivityThatIsNotThere() {

@@ -27,24 +27,26 @@ public struct Program: Sendable {
     /// A reader that closes the pipe (`| head`) ends the run quietly.
     public func run(_ words: [String] = Program.words, _ body: (Arguments) throws -> ExitCode) -> ExitCode {
         signal(SIGPIPE, SIG_IGN)
+        var fullName = command.name
         do {
-            let code = try answer(words, body)
+            let arguments = try command.parse(words)
+            fullName = ([command.name] + arguments.command).joined(separator: " ")
+            let code = try answer(arguments, body)
             try Output.standard.flush()
             return code
         } catch OutputError.closed {
             return .done
         } catch let error as UsageError {
-            Terminal.standardError.write("\(error)")
+            Terminal.standardError.write("\(error.command.isEmpty ? fullName : error.command): \(error.message)")
             return .usage
         } catch {
             try? Output.standard.flush()
-            Terminal.standardError.write("\(command.name): \(error)")
+            Terminal.standardError.write("\(fullName): \(error)")
             return .failed
         }
     }
 
-    private func answer(_ words: [String], _ body: (Arguments) throws -> ExitCode) throws -> ExitCode {
-        let arguments = try command.parse(words)
+    private func answer(_ arguments: Arguments, _ body: (Arguments) throws -> ExitCode) throws -> ExitCode {
         if arguments.asksForHelp {
             try Output.standard.print(command.help(for: arguments.command, width: Terminal.width(STDOUT_FILENO) ?? 80), terminator: "")
         } else if arguments.asksForVersion {
