@@ -31,9 +31,9 @@ struct Examined {
         var seen: Set<Int64> = []
         var spends: [Int64: Double] = [:]
         for country in builder.countries {
-            for (item, spend) in try Self.largest(builder, country) where seen.insert(item.number).inserted {
-                items.append(item)
-                spends[item.number] = spend
+            for (item, spend) in try Self.largest(builder, country) {
+                spends[item.number, default: 0] += spend
+                if seen.insert(item.number).inserted { items.append(item) }
             }
         }
         items.sort { (spends[$1.number]!, $0.number) < (spends[$0.number]!, $1.number) }
