@@ -26,7 +26,7 @@ struct Figures: Sendable {
         let cents = Int128.dividedHalfEven(amount.micros, by: 10_000)
         let fraction = String(cents.magnitude % 100)
         let padded = fraction.count < 2 ? "0" + fraction : fraction
-        return "\(currency)\u{A0}\(sign(cents))\(Self.grouped(String(cents.magnitude / 100))).\(padded)"
+        return "\(currency)\(currency.isEmpty ? "" : "\u{A0}")\(sign(cents))\(Self.grouped(String(cents.magnitude / 100))).\(padded)"
     }
 
     /// Inside a sentence: `USD 412.3 million`, 4億1,230万米ドル.

@@ -140,14 +140,16 @@ public final class PlaceNames: Sendable {
     public func name(_ code: String) -> String? { names[code] }
     public func japanese(_ code: String) -> String? { japaneseNames[code] }
 
-    /// The first variant in kana or kanji.
+    /// The first variant in kana or kanji; the table has no Chinese names.
     private static func japanese(_ table: Tabular) -> [String: String] {
         let pairs = table.rows.compactMap { row in
-            table.list(row, "names").first { $0.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) } }.map {
-                (table.value(row, "code"), $0)
-            }
+            table.list(row, "names").first(where: isJapanese).map { (table.value(row, "code"), $0) }
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func isJapanese(_ name: String) -> Bool {
+        name.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }
     }
 
     /// Every place with a polygon in these countries.

@@ -275,15 +275,41 @@ enum ChartScript {
           /** Rich text marks styles with braces and bars: names keep none of them. */
           function plain(text) { return text.replace(/[{}|]/g, " "); }
 
-          function timeline(c, width) {
-            var row = 17, top = 50, label = Math.round(width * 0.4), height = top + c.rows.length * row + 26;
-            var marks = c.milestones.filter(function (m) { return m.at >= c.first && m.at <= c.last; });
-            var scale = (width - label - 14) / Math.max(1, c.last - c.first), lanes = [-Infinity, -Infinity, -Infinity];
-            marks.forEach(function (m) {
-              var x = (m.at - c.first) * scale;
-              m.lane = lanes.reduce(function (best, at, lane) { return x - lanes[best] > 15 || lanes[best] <= at ? best : lane; }, 0);
-              lanes[m.lane] = x;
+          /** Years from one label of the axis to the next. */
+          function yearStep(scale) {
+            return [1, 2, 5, 10, 20, 50].find(function (years) { return years * scale >= 38; }) || 100;
+          }
+
+          /** Milestones so close that their numbers would lie on each other share one mark: 8–16. */
+          function pills(milestones, scale) {
+            var groups = [];
+            milestones.forEach(function (m) {
+              var last = groups[groups.length - 1];
+              if (last && (m.at - last.ats[0]) * scale < 9) {
+                last.ats.push(m.at);
+                last.mark = last.first + "–" + m.mark;
+                last.tip += "\n" + m.mark + "  " + m.tip;
+              } else {
+                groups.push({ first: m.mark, mark: m.mark, ats: [m.at], tip: m.mark + "  " + m.tip });
+              }
             });
+            groups.forEach(function (g) {
+              g.at = (g.ats[0] + g.ats[g.ats.length - 1]) / 2;
+              g.half = Math.max(7, g.mark.length * 2.8 + 3);
+            });
+            return groups;
+          }
+
+          function timeline(c, width) {
+            var row = 17, label = Math.round(width * 0.4);
+            var scale = (width - label - 14) / Math.max(1, c.last - c.first), lanes = [], step = yearStep(scale);
+            var marks = pills(c.milestones.filter(function (m) { return m.at >= c.first && m.at <= c.last; }), scale);
+            marks.forEach(function (m) {
+              var left = (m.at - c.first) * scale - m.half, free = lanes.findIndex(function (end) { return left > end + 1; });
+              m.lane = free < 0 ? lanes.length : free;
+              lanes[m.lane] = left + 2 * m.half;
+            });
+            var top = 6 + 15 * Math.max(1, lanes.length), height = top + c.rows.length * row + 26;
             function rect(api, from, to, i, style) {
               var a = api.coord([Math.max(from, c.first), i]), b = api.coord([Math.min(to, c.last), i]);
               return { type: "rect", shape: { x: a[0], y: a[1] - 5, width: Math.max(1.5, b[0] - a[0]), height: 10, r: 1.5 }, style: style };
@@ -307,13 +333,16 @@ enum ChartScript {
             }
             function milestone(params, api) {
               var m = marks[params.dataIndex], x = api.coord([m.at, 0])[0], box = params.coordSys, y = 8 + 15 * m.lane;
+              var lines = m.ats.map(function (at) {
+                var foot = api.coord([at, 0])[0];
+                return { type: "line", shape: { x1: foot, y1: y, x2: foot, y2: box.y + box.height }, style: { stroke: NAVY, lineWidth: 0.8, lineDash: [3, 2] } };
+              });
               return {
                 type: "group",
-                children: [
-                  { type: "line", shape: { x1: x, y1: y, x2: x, y2: box.y + box.height }, style: { stroke: NAVY, lineWidth: 0.8, lineDash: [3, 2] } },
-                  { type: "circle", shape: { cx: x, cy: y, r: 7 }, style: { fill: NAVY } },
+                children: lines.concat([
+                  { type: "rect", shape: { x: x - m.half, y: y - 7, width: 2 * m.half, height: 14, r: 7 }, style: { fill: NAVY } },
                   { type: "text", style: { text: m.mark, x: x, y: y + 0.5, align: "center", verticalAlign: "middle", fill: "#ffffff", font: "600 9px " + font } }
-                ]
+                ])
               };
             }
             function now(params, api) {
@@ -331,10 +360,10 @@ enum ChartScript {
               option: option({
                 grid: { left: label, right: 14, top: top, bottom: 26 },
                 xAxis: {
-                  type: "value", min: c.first, max: c.last, minInterval: 1, position: "bottom", splitLine: { lineStyle: { color: LINE } },
+                  type: "value", min: c.first, max: c.last, interval: step, position: "bottom", splitLine: { lineStyle: { color: LINE } },
                   axisLabel: {
                     color: SOFT, fontSize: 10.5, fontFamily: font,
-                    formatter: function (v) { return v === Math.round(v) && Math.abs((v - c.today) * scale) > 26 ? String(v) : ""; }
+                    formatter: function (v) { return v % step === 0 && Math.abs((v - c.today) * scale) > 44 ? String(v) : ""; }
                   }
                 },
                 yAxis: {

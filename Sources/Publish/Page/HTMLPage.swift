@@ -132,7 +132,7 @@ extension HTMLPage {
     }
 
     private var foot: HTML {
-        "<footer class=\"foot\"><span>\(document.madeBy)</span><span>\(words[.madeBy])</span></footer>"
+        "<footer class=\"foot\">\(document.madeBy)</footer>"
     }
 
     func prose(_ prose: Prose) -> HTML {

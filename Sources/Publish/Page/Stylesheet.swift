@@ -44,6 +44,7 @@ enum Stylesheet {
         .findings li::before { content: counter(finding); position: absolute; left: 0; color: var(--navy); font-weight: 700; font-variant-numeric: tabular-nums; }
         .findings strong, .lead strong { font-weight: 650; color: var(--navy); }
         .figures { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(4, 1fr); }
+        .figures:has(> li:nth-child(6):last-child) { grid-template-columns: repeat(3, 1fr); }
         .figures li { border-top: 2px solid var(--navy); break-inside: avoid; }
         .figures .value { font-weight: 650; color: var(--navy); font-variant-numeric: tabular-nums; line-height: 1.15; white-space: nowrap; }
         .figures .unit { font-weight: 400; color: var(--soft); }
@@ -80,6 +81,7 @@ enum Stylesheet {
         caption.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .group .detail, .total .detail { font-weight: 400; }
         .inline .marked { display: inline; padding: 0; text-indent: 0; } .inline .detail { display: inline; margin-left: 0.7em; }
+        :lang(ja) .activities td:nth-child(4) { word-break: keep-all; }
         .activities { table-layout: fixed; }
         .activities th:nth-child(1) { width: 33%; } .activities th:nth-child(2) { width: 15%; } .activities th:nth-child(3) { width: 19%; }
         .activities th:nth-child(4) { width: 17%; } .activities th:nth-child(5) { width: 6%; } .activities th:nth-child(6) { width: 10%; }
@@ -133,7 +135,7 @@ enum Stylesheet {
           table { font-size: 13.5px; margin: 6px 0 4px; }
           caption { font-size: 13px; padding-bottom: 6px; }
           th, td { padding: 6px 10px 6px 0; } :is(td, th):is(.number, .figure) + :is(td, th):is(.text, .name, .wide, .bar) { padding-left: 20px; } th.figure, th.number, td.figure, td.number { padding-left: 8px; padding-right: 4px; }
-          table.heat { font-size: 11.5px; } .heat td, .heat th { padding: 4px 4px 4px 0; } .heat th:first-child { width: 190px; }
+          table.heat { font-size: 11.5px; } .heat td, .heat th { padding: 4px 4px 4px 0; } .heat th:first-child { width: 182px; } .heat thead th:last-child { width: 56px; }
           .detail { font-size: 11.5px; line-height: 1.4; } .detail code { font-size: 11px; }
           details.data { margin: 12px 0; } summary { cursor: pointer; color: var(--navy); font-size: 14px; padding: 6px 0; }
           .wide { min-width: 150px; }
@@ -147,8 +149,13 @@ enum Stylesheet {
         }
         @media screen and (max-width: 700px) {
           body { padding: 0 16px 40px; } h1 { font-size: 32px; } nav { display: none; }
-          .figures { grid-template-columns: repeat(2, 1fr); } .facts { grid-template-columns: 1fr 1fr; grid-auto-flow: row; }
-          .facts div { display: contents; }
+          .figures, .figures:has(> li:nth-child(6):last-child) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+          .figures .value { font-size: 25px; } .figures .unit { display: block; line-height: 1.4; } .figures .label { overflow-wrap: anywhere; }
+          .facts { grid-template-columns: 1fr 1fr; grid-auto-flow: row; } .facts div { display: contents; }
+          ul.notes.short { columns: 1; } .foot { display: block; }
+          .tablebox, .chart { margin-right: -16px; padding-right: 16px; }
+          table.activities { min-width: 700px; } table.heat { min-width: 760px; }
+          .heat th:first-child { width: 116px; } .heat tr > th:first-child { position: sticky; left: 0; background: #fff; }
         }
 
         """
@@ -191,10 +198,11 @@ enum Stylesheet {
           caption { font-size: 7.8pt; padding-bottom: 1mm; break-after: avoid; }
           th, td { padding: 0.9mm 2mm 0.9mm 0; } :is(td, th):is(.number, .figure) + :is(td, th):is(.text, .name, .wide, .bar) { padding-left: 4mm; } th.figure, th.number, td.figure, td.number { padding-left: 1.4mm; padding-right: 0.6mm; }
           table.compact th, table.compact td { padding-top: 0.75mm; padding-bottom: 0.75mm; }
-          table.heat { font-size: 6.9pt; } .heat td, .heat th { padding: 0.7mm 0.7mm 0.7mm 0; } .heat th:first-child { width: 38mm; }
+          table.heat { font-size: 6.9pt; } .heat td, .heat th { padding: 0.7mm 0.7mm 0.7mm 0; } .heat th:first-child { width: 36mm; } .heat thead th:last-child { width: 11.5mm; }
           .detail { font-size: 6.8pt; line-height: 1.3; } .detail code { font-size: 6.4pt; }
           tr.onlyscreen { display: none; }
           table.whole { break-inside: avoid; } thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; break-after: avoid; }
+          tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
           .section > h2 + p, .note:has(+ .tablebox) { break-after: avoid; }
           p { break-inside: avoid; } .tablebox + .note, details.data + .note, .note.onlypaper + .note { break-before: avoid; }
           .foot { break-before: avoid; } #method li:nth-last-child(-n + 4) { break-after: avoid; }

@@ -14,7 +14,7 @@ extension Composer {
         }
         blocks += [.heading(words[.unplacedHeading]), .paragraph(unplaced())]
         if !picture.map.unknownNames.isEmpty { blocks.append(.paragraph(unknownNames())) }
-        blocks.append(rule(.mapNote))
+        blocks.append(.note(Prose(words.filled(.mapNote, ["unit": figures.unit]))))
         return section(.places, .sectionPlaces, blocks)
     }
 
@@ -25,7 +25,7 @@ extension Composer {
         var chart = MapChart(title: words[.sectionPlaces], unit: figures.unit, boundaries: picture.map.boundaries)
         chart.regions = picture.map.places.map { region($0, scale) }
         chart.points = picture.map.points.prefix(Self.drawnPoints).map(point)
-        chart.legend = legend(scale)
+        chart.legend = legend(scale, levels: Set(chart.regions.map(\.level)))
         chart.pointLegend = pointLegend
         return chart
     }
@@ -51,9 +51,13 @@ extension Composer {
             longitude: point.longitude, latitude: point.latitude, colour: colours[point.party], tip: point.title + "\n" + point.identifier)
     }
 
-    private func legend(_ scale: Shades) -> [MapChart.Step] {
+    /// - Parameter levels: those that the map has; no sample is shown of what is not there.
+    private func legend(_ scale: Shades, levels: Set<Int>) -> [MapChart.Step] {
         let bounds = scale.bounds.map(figures.bound)
-        var steps = [MapChart.Step(level: -1, label: words[.nothingReported])]
+        var steps: [MapChart.Step] = []
+        if levels.contains(-1) { steps.append(MapChart.Step(level: -1, label: words[.nothingReported])) }
+        if levels.contains(0) { steps.append(MapChart.Step(level: 0, label: words[.stepNone])) }
+        guard levels.contains(where: { $0 > 0 }) else { return steps }
         let lowest = (Shades.steps - 1 - bounds.count) / 2 + 1
         for index in 0...bounds.count {
             var label = words[.stepAny]

@@ -81,8 +81,9 @@ extension Composer {
         var table = Table(caption: words[.unconvertedCaption], style: .compact, hidesCaption: true)
         table.columns = [.init(words[.currency]), .init(words[.amount], .figure)]
         table.rows = picture.notConverted.map { money in
-            let amount = figures.exact(money.amount, in: money.currency)
-            return Table.Row([Table.Cell(money.currency), Table.Cell(amount)])
+            let isNamed = money.currency != Currency.unknown
+            let name = isNamed ? Table.Cell(money.currency) : Table.Cell(words[.noCurrency]).muted()
+            return Table.Row([name, Table.Cell(figures.exact(money.amount, in: isNamed ? money.currency : ""))])
         }
         return table
     }

@@ -12,8 +12,8 @@ extension Composer {
     func streams() -> Section {
         guard !picture.streams.isEmpty else { return section(.streams, .sectionStreams, [rule(.nothingHere)]) }
         let chart = streamChart()
-        let figures: Block = chart.links.isEmpty ? .table(streamTable()) : .chart(.streams(chart), streamTable())
-        return section(.streams, .sectionStreams, [figures, rule(.streamNote)])
+        let drawing: Block = chart.links.isEmpty ? .table(streamTable()) : .chart(.streams(chart), streamTable())
+        return section(.streams, .sectionStreams, [drawing, .note(Prose(words.filled(.streamNote, ["unit": figures.unit])))])
     }
 
     private var ranked: [Stream] { picture.streams.sorted { $0.amount > $1.amount } }

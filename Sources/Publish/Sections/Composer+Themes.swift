@@ -63,7 +63,8 @@ extension Composer {
 
     private func heatRow(_ row: HeatMap.Row, _ groups: (shown: [Int], folded: [Int]), _ scale: Shades) -> Table.Row {
         let isParty = row.agency.code.isEmpty
-        let label = isParty ? partyCell(row.party) : Table.Cell(name(row.agency))
+        let agency = row.agency.code == row.party.code ? words[.agencyNotNamed] : name(row.agency)
+        let label = isParty ? partyCell(row.party) : Table.Cell(agency)
         var cells = [label] + groups.shown.map { heatCell(Self.cell(row, $0), scale) }
         if !groups.folded.isEmpty { cells.append(heatCell(Self.sum(groups.folded.compactMap { Self.cell(row, $0) }), scale)) }
         cells.append(cell(Self.sum(row.cells.compactMap { $0 })))

@@ -2,7 +2,7 @@
 enum Phrase: String, CaseIterable, Sendable {
     // Page furniture
     case kicker, kickerRegion, subtitle, inBrief, keyFigures, glanceHeading, contents, sameAsTable, needsScript
-    case withoutDrawings, madeBy, madeByText, rowsLeftOut, tableLeftOut, hoverForCents, figureColumn, valueColumn, ruleColumn
+    case withoutDrawings, madeByText, rowsLeftOut, tableLeftOut, hoverForCents, figureColumn, valueColumn, ruleColumn
     // Facts
     case factDate, factReader, factMoney, factSources, factAsOf, factNewest, moneyUnit, sourceCount, storeOwner, unknown
     case unnamed, untitled, listComma
@@ -31,7 +31,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Security
     case sectionSecurity, securityReportedBy, securityNotReportedBy, securityNote
     // Themes
-    case sectionThemes, heatCaption, heatLegend, stepUnder, stepBetween, stepFrom, stepAny
+    case sectionThemes, heatCaption, heatLegend, stepUnder, stepBetween, stepFrom, stepAny, stepNone, agencyNotNamed
     // Streams
     case sectionStreams, streamCaption, streamNote
     // Places
@@ -49,7 +49,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Sources
     case sectionSources, sourceCaption, freshness, sourceNote, sourcesNone
     // Gaps
-    case sectionGaps, unconvertedHeading, unconvertedCaption, unconvertedNone, unplacedShort, unresolvedHeading
+    case sectionGaps, unconvertedHeading, unconvertedCaption, unconvertedNone, noCurrency, unplacedShort, unresolvedHeading
     case unresolvedCaption, unresolvedNone, unresolvedNote
     // Method
     case sectionMethod, methodSilence, methodNet, methodPublished, methodFlows, methodSplit, methodCurrency, methodYears

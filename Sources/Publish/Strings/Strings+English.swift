@@ -12,7 +12,6 @@ extension Phrase {
         case .sameAsTable: "The same figures as a table"
         case .needsScript: "The drawings need JavaScript. Every figure in them stands in the tables, which do not."
         case .withoutDrawings: "This edition holds the tables without the drawings."
-        case .madeBy: "Made by Concord"
         case .madeByText: "Made by Concord on {date} from what agencies publish. No reported activity is not no activity."
         case .rowsLeftOut: "{count} further rows stand in the HTML and Markdown editions."
         case .tableLeftOut: "Each activity's identifier and source stand in the HTML and Markdown editions."
@@ -24,11 +23,11 @@ extension Phrase {
         case .factDate: "Date"
         case .factReader: "Reader"
         case .factMoney: "Money"
-        case .factSources: "Sources"
+        case .factSources: "Source files"
         case .factAsOf: "Status as of"
         case .factNewest: "Newest data"
         case .moneyUnit: "{unit}, current prices"
-        case .sourceCount: "{count} files"
+        case .sourceCount: "{count}"
         case .storeOwner: "The store's owner"
         case .unknown: "unknown"
         case .unnamed: "(no name published)"
@@ -194,22 +193,24 @@ extension Phrase {
         case .stepBetween: "{from} to {to}"
         case .stepFrom: "{from} and more"
         case .stepAny: "any spend"
+        case .stepNone: "activities, no spend"
+        case .agencyNotNamed: "agency not named"
         // Streams
         case .sectionStreams: "Who funds whom to do what"
         case .streamCaption: "Largest streams from funder to implementer to theme, {years}, {unit}"
         case .streamNote:
             """
-            Spend, net. A band keeps its funder's colour as long as one funder's money flows in it; grey bands hold several. \
+            Spend, net, {unit}. A band keeps its funder's colour as long as one funder's money flows in it; grey bands hold several. \
             Smaller streams are folded into “other”; streams below zero stand in the table only.
             """
         // Places
         case .sectionPlaces: "Where"
         case .placeCaption: "Spend by place, {years}, {unit}"
-        case .mapPoints: "a place that an activity names"
-        case .mapPointsSome: "a place that an activity names ({shown} of {all})"
+        case .mapPoints: "a point that an activity names, in its partner's colour"
+        case .mapPointsSome: "a point that an activity names, in its partner's colour ({shown} of {all})"
         case .mapNote:
             """
-            Spend, net, split over the places an activity names. A place without a drawn outline stands in the table only. Lines \
+            Spend, net, {unit}, split evenly over the places an activity names. A place without a drawn outline stands in the table only. Lines \
             and names on the map imply no view on the status of any territory.
             """
         case .unplacedHeading: "What could not be placed"
@@ -251,7 +252,7 @@ extension Phrase {
         case .peopleNone: "No organisation publishes how many people it reached here."
         // Others
         case .sectionOthers: "The other partners' part"
-        case .othersText: "{count} other partners account for {amount}, {share} of spend."
+        case .othersText: "The other partners ({count}) account for {amount}, {share} of spend."
         case .othersCaption: "Other partners, {unit}"
         case .othersNone: "No partner other than those of this brief reports spend here."
         // Region
@@ -263,7 +264,7 @@ extension Phrase {
         case .sourceCaption: "Files read, their age and problems"
         case .freshness:
             """
-            {count} files; {old} are more than a year old, {undated} carry no date. Reading them raised {problems} problems, each \
+            Files: {count}; more than a year old: {old}; without a date: {undated}. Problems met in reading them: {problems}, each \
             listed with its line by `concord problems`.
             """
         case .sourceNote:
@@ -276,6 +277,7 @@ extension Phrase {
         case .sectionGaps: "Not converted, not placed, not resolved"
         case .unconvertedHeading: "Money not converted"
         case .unconvertedCaption: "Money left in its own currency"
+        case .noCurrency: "(no currency published)"
         case .unconvertedNone: "All money could be converted."
         case .unplacedShort: "{amount} in {count} activities has no place; see “Where”."
         case .unresolvedHeading: "Organisations not resolved"
