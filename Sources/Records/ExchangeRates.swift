@@ -41,9 +41,10 @@ public struct ExchangeRates: Sendable {
 
     /// `value * numerator / denominator`, half to even, through a product of 256 bits.
     public static func scaled(_ value: Int128, by numerator: Int128, over denominator: Int128) -> Int128 {
-        guard var (quotient, remainder) = divided(value.magnitude, by: numerator.magnitude, over: denominator.magnitude) else {
+        guard let (whole, remainder) = divided(value.magnitude, by: numerator.magnitude, over: denominator.magnitude) else {
             return value < 0 ? Int128.min : Int128.max
         }
+        var quotient = whole
         let rest = denominator.magnitude - remainder
         if remainder > rest || (remainder == rest && quotient % 2 == 1) { quotient += 1 }
         return value < 0 ? -Int128(quotient) : Int128(quotient)
