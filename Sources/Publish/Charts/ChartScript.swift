@@ -346,12 +346,12 @@ enum ChartScript {
               };
             }
             function now(params, api) {
-              var x = api.coord([c.today, 0])[0], box = params.coordSys;
+              var x = api.coord([c.today, 0])[0], box = params.coordSys, end = box.x + box.width + 12, isLast = end - x < 34;
               return {
                 type: "group",
                 children: [
                   { type: "line", shape: { x1: x, y1: box.y, x2: x, y2: box.y + box.height }, style: { stroke: "#b3261e", lineWidth: 1.2 } },
-                  { type: "text", style: { text: c.todayLabel, x: x, y: box.y + box.height + 14, align: "center", verticalAlign: "middle", fill: "#b3261e", font: "600 10px " + font } }
+                  { type: "text", style: { text: c.todayLabel, x: isLast ? end : x, y: box.y + box.height + 14, align: isLast ? "right" : "center", verticalAlign: "middle", fill: "#b3261e", font: "600 10px " + font } }
                 ]
               };
             }

@@ -219,7 +219,7 @@ extension Phrase {
             {amount} ({share} of spend) in {count} activities names no place, or none that could be found. It is in every total \
             here and in no place.
             """
-        case .unknownNames: "Names published and not found: "
+        case .unknownNames: "Names published and not found here: "
         // Timeline
         case .sectionTimeline: "Activities over time"
         case .timelineCaption: "Activities over time, as published, {unit}"

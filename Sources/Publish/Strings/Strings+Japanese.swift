@@ -186,7 +186,7 @@ extension Phrase {
         case .mapNote: "支出、純計、{unit}。事業が示す地域に等分。境界線のない地域は表にのみ示す。地図上の境界線と名称は、いかなる領域の地位についても見解を示すものではない。"
         case .unplacedHeading: "地域を特定できないもの"
         case .unplacedText: "{count}件の事業の{amount}（支出の{share}）は、地域の記載がないか、特定できない。この額は合計には含まれるが、どの地域にも含まれない。"
-        case .unknownNames: "公表されたが特定できない地名："
+        case .unknownNames: "公表されたが対象国内に見当たらない地名："
         // Timeline
         case .sectionTimeline: "事業の時系列"
         case .timelineCaption: "事業の時系列、公表どおり、{unit}"
