@@ -4,7 +4,7 @@ extension HTMLPage {
             "<th scope=\"col\" class=\"\(column.kind.rawValue)\"><span>\(column.title)</span></th>"
         }
         let rows = table.rows.map { row($0, table.columns) }
-        let whole: HTML = table.rows.count <= 6 ? " whole" : ""
+        let whole: HTML = table.rows.count <= 12 ? " whole" : ""
         let hidden: HTML = table.hidesCaption ? " class=\"hidden\"" : ""
         let note: HTML = table.leftOut.isEmpty ? "" : "<p class=\"note onlypaper\">\(table.leftOut)</p>\n"
         return """

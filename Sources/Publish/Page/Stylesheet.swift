@@ -201,7 +201,7 @@ enum Stylesheet {
           table.heat { font-size: 6.9pt; } .heat td, .heat th { padding: 0.7mm 0.7mm 0.7mm 0; } .heat th:first-child { width: 36mm; } .heat thead th:last-child { width: 11.5mm; }
           .detail { font-size: 6.8pt; line-height: 1.3; } .detail code { font-size: 6.4pt; }
           tr.onlyscreen { display: none; }
-          table.whole { break-inside: avoid; } thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; break-after: avoid; }
+          table.whole, table.heat { break-inside: avoid; } thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; break-after: avoid; }
           tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
           .section > h2 + p, .note:has(+ .tablebox) { break-after: avoid; }
           p { break-inside: avoid; } .tablebox + .note, details.data + .note, .note.onlypaper + .note { break-before: avoid; }
