@@ -33,7 +33,8 @@ struct MistakeTests {
         "import --handling named:MARS x.xml",
         "import https://example.org/a.xml", "show", "show A B", "trace", "trace --flow spent A", "frobnicate", "--frobnicate",
         "status extra", "parties --party MARS",
-        "activities --search=", "brief", "brief --country MARS", "brief --country SS --lang fr", "brief --country SS -o brief.docx", "--reader MARS status",
+        "activities --search=", "brief", "brief --country MARS", "brief --country SS --lang fr", "brief --country SS -o brief.docx",
+        "--reader MARS status",
         "--store",
     ])
     func usage(words: String) { expect(Self.node.run(words.split(separator: " ").map(String.init)), 2) }

@@ -363,7 +363,7 @@ enum ChartScript {
                   type: "value", min: c.first, max: c.last, interval: step, position: "bottom", splitLine: { lineStyle: { color: LINE } },
                   axisLabel: {
                     color: SOFT, fontSize: 10.5, fontFamily: font,
-                    formatter: function (v) { return v % step === 0 && Math.abs((v - c.today) * scale) > 44 ? String(v) : ""; }
+                    formatter: function (v) { return (v - c.first) % step === 0 && Math.abs((v - c.today) * scale) > 44 ? String(v) : ""; }
                   }
                 },
                 yAxis: {
