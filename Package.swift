@@ -45,7 +45,7 @@ let flow: [Target] = [
     /// Published formats read into records and problems.
     module("Ingest", ["Records", "XML", "Sheets", "Compression"]),
     /// The one database: schema, migrations, the one writer, queries.
-    module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Compression"]),
+    module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Sheets", "Compression"]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.

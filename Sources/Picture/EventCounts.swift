@@ -42,7 +42,7 @@ public struct EventCounts {
             """
             SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM event_month m
             JOIN term c ON c.id = m.country JOIN term p ON p.id = m.place JOIN term k ON k.id = m.kind
-            WHERE \(try conditions(query)) GROUP BY \(groups)
+            WHERE \(try query.conditions(store, visibility)) GROUP BY \(groups)
             """
         ) { row -> Row? in
             guard let dataset = ConflictEvent.Dataset(rawValue: row.int(0)) else { return nil }
@@ -53,15 +53,18 @@ public struct EventCounts {
         }
         return rows.compactMap { $0 }.sorted()
     }
+}
 
-    private func conditions(_ query: Query) throws -> String {
+extension EventCounts.Query {
+    /// What restricts rows of `event` or `event_month`, called m.
+    func conditions(_ store: Store, _ visibility: Visibility) throws -> String {
         var conditions = [visibility.sql("m.audience")]
-        if !query.countries.isEmpty {
-            let numbers = try query.countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }
+        if !countries.isEmpty {
+            let numbers = try countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }
             conditions.append("m.country IN (\(numbers.map(String.init).joined(separator: ",")))")
         }
-        if let first = query.firstYear { conditions.append("m.month >= \(first * 100)") }
-        if let last = query.lastYear { conditions.append("m.month < \((last + 1) * 100)") }
+        if let firstYear { conditions.append("m.month >= \(firstYear * 100)") }
+        if let lastYear { conditions.append("m.month < \((lastYear + 1) * 100)") }
         return conditions.joined(separator: " AND ")
     }
 }

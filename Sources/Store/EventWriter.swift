@@ -34,12 +34,15 @@ struct EventWriter {
         let audience = try copies.audience(required: [handling], excluded: [])
         let insert = try database.statement(Self.insert)
         var problems: [Problem] = []
-        while let (event, line) = sheet.next() {
-            let placed = placer.place(event)
-            if placed == nil, event.namesPlace { problems.append(Self.unplaced(event, line)) }
-            try insert.run(try values(event, line, audience, place: placed ?? Split.unspecified))
+        let shelf = try RowShelf(database, document: document, header: sheet.header)
+        while let item = try sheet.next() {
+            let placed = placer.place(item.event)
+            if placed == nil, item.event.namesPlace { problems.append(Self.unplaced(item.event, item.row.line)) }
+            try insert.run(try values(item.event, item.row.line, audience, place: placed ?? Split.unspecified))
+            try shelf.put(item.row)
         }
-        problems.append(contentsOf: sheet.takeProblems())
+        try shelf.close()
+        problems.append(contentsOf: sheet.drainProblems())
         let touched = try settle(before.union(try shared()))
         for document in touched.union([document]) { try rollUp(document) }
         return SheetOutcome(rows: sheet.rows, problems: problems)

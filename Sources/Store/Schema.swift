@@ -121,6 +121,12 @@ enum Schema {
         CREATE TABLE milestone (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, date TEXT NOT NULL,
             title_en TEXT NOT NULL, title_ja TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+        -- Rows of a sheet as they were read, up to 128 KB a block, each with its line; the first block of a document begins with the header.
+        CREATE TABLE row_block (
+            id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, first_line INTEGER NOT NULL,
+            size INTEGER NOT NULL, rows BLOB NOT NULL) STRICT;
+        CREATE INDEX row_block_document ON row_block (document, first_line);
+
         -- Events of a conflict dataset. audience is null for a copy that never counts; days are yyyymmdd; country, place, kind and the
         -- sides are terms. Rows of monthly counts stand for any number of events.
         CREATE TABLE event (

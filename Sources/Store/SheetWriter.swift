@@ -2,6 +2,7 @@ import Compression
 import Ingest
 import Records
 import SQL
+import Sheets
 
 /// A sheet that holds no activities: what it adds to the picture.
 enum Sheet: Sendable {
@@ -13,7 +14,7 @@ enum Sheet: Sendable {
     /// Nil when the file is none of them.
     static func read(path: String) throws -> Sheet? {
         if let rates = try RateSheet.read(path: path) { return .rates(rates) }
-        if let dataset = try EventSheet.dataset(path: path) { return .events(dataset) }
+        if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
         return try MilestoneSheet.read(path: path).map(Sheet.milestones)
     }
 

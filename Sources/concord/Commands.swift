@@ -95,6 +95,7 @@ enum Commands {
             """,
         options: [
             .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "country,year"),
+            .flag("list", "the events themselves instead of counts, with file and line"),
             .text("country", "C", "only these countries").list(), .integer("from", "YEAR", "from this year on", in: 0...9999),
             .integer("to", "YEAR", "up to this year", in: 0...9999), Format.option,
         ],

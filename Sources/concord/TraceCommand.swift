@@ -15,10 +15,7 @@ struct TraceCommand {
         let identifier = session.arguments.string("ID") ?? ""
         let trace = Trace(store, reference, visibility)
         let copies = try trace.copies(identifier)
-        guard !copies.isEmpty else {
-            session.talk("there is no activity \(sanitised(identifier)): concord activities lists them")
-            return .failed
-        }
+        guard !copies.isEmpty else { return try traceEvent(identifier, EventList(store, visibility)) }
         for copy in copies { session.talk(line(copy)) }
         var columns = [
             Column("identifier", .text), Column("flow"), Column("type"), Column("date"), Column("country"), Column("place"),
@@ -29,6 +26,26 @@ struct TraceCommand {
         if session.arguments.flag("xml") { columns.append(Column("xml", .text)) }
         let table = session.table(columns)
         for fact in try trace.facts(identifier, flow: session.arguments.choice("flow")) { try table.row(cells(fact)) }
+        try table.finish()
+        return .done
+    }
+
+    /// A row of a sheet: what stands in which column.
+    private func traceEvent(_ identifier: String, _ list: EventList) throws -> ExitCode {
+        let originals = try list.originals(of: identifier)
+        guard !originals.isEmpty else {
+            let remedy = "concord activities and concord events --list have them"
+            session.talk("there is no activity \(sanitised(identifier)), nor an event: \(remedy)")
+            return .failed
+        }
+        let table = session.table([
+            Column("column", .text), Column("value", .text), Column("file"), Column("line", .number), Column("read"),
+        ])
+        for original in originals {
+            for (name, cell) in original.cells where !cell.isEmpty {
+                try table.row([name, cell, original.file, String(original.line), original.read])
+            }
+        }
         try table.finish()
         return .done
     }

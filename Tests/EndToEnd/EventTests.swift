@@ -108,6 +108,30 @@ struct EventTests {
         #expect(counts(node, "year") == ["UCDP GED|2015|1|4|5|6"])
     }
 
+    /// From a count to the events, from an event to the row of its file.
+    @Test func wayBack() {
+        let node = Node()
+        let path = node.scratch.write(
+            "acled.csv", Self.acledHeader + Self.acled("SSD1", deaths: 7, stamp: 1) + Self.acled("SSD2", deaths: 1, stamp: 1))
+        node.load([path])
+        let list = node.run(["events", "--list", "--format", "csv"]).table
+        #expect(list["identifier"] == ["SSD1", "SSD2"] && list["line"] == ["2", "3"] && list["file"] == [path, path])
+        let trace = node.run(["trace", "SSD2", "--format", "csv"]).table
+        #expect(trace.dictionary("column", "value")["event_date"] == "28-Jul-21")
+        #expect(Set(trace["line"]) == ["3"] && trace.dictionary("column", "value")["admin1"] == "Jonglei")
+    }
+
+    /// ACLED's events stay with the store's owner; UCDP's may be passed on.
+    @Test func onlyCountsLeave() {
+        let node = Node()
+        node.scratch.write("ucdp.csv", Self.header + Self.ucdp("1"))
+        node.scratch.write("acled.csv", Self.acledHeader + Self.acled("SSD1", deaths: 7, stamp: 1))
+        node.load([node.scratch.folder])
+        #expect(node.run(["--reader", "JPN", "events", "--list", "--format", "csv"]).table["dataset"] == ["UCDP GED"])
+        #expect(node.run(["--reader", "JPN", "trace", "SSD1"]).code == 1)
+        #expect(counts(node, "year", reader: "JPN") == ["UCDP GED|2015|1|1|2|3", "ACLED|2021|1|7|7|7"])
+    }
+
     /// Every dataset at hand against sums made in Python.
     @Test(.enabled(if: Testbed.shared != nil && Testbed.python != nil, Comment(rawValue: Testbed.withoutShared)))
     func realFiles() {

@@ -1,77 +1,77 @@
 import Records
+import Sheets
 
 /// A table of conflict events, read row by row: a bad row loses itself only.
 public struct EventSheet {
-    public let dataset: ConflictEvent.Dataset
+    /// An event, and the row it was read from, which is valid until the next is asked for.
+    public struct Item {
+        public let event: ConflictEvent
+        public let row: SheetRow
+    }
+
+    /// Names of the columns as published.
+    public let header: [String]
     /// Rows with data in them so far, those with problems included.
     public private(set) var rows = 0
-    public private(set) var problems: [Problem] = []
 
-    private var reader: CSVReader
-    private let columns: EventColumns
+    private let reader: SheetRows
+    private let layout: any EventLayout
     private let countries: CountryCodes
+    private var problems: [Problem] = []
 
-    private static let largest = 2 << 30
+    private static let layouts: [any EventLayout.Type] = [UCDPLayout.self, ACLEDLayout.self, MonthlyLayout.self]
 
-    /// Whether the file is a dataset of conflict events, and which.
-    public static func dataset(path: String) throws -> ConflictEvent.Dataset? {
-        var first = CSVReader(try SmallFile.read(path, maximum: 8192))
-        return first.next().flatMap { EventColumns($0) }?.dataset
-    }
+    /// Nil when the sheet's first row is the header of no dataset that is known.
+    public static func dataset(of file: SheetFile) throws -> ConflictEvent.Dataset? { try open(file)?.layout.dataset }
 
-    /// Throws when the file cannot be read or is no such dataset.
+    /// Nil when the file is no such dataset; throws when it cannot be read.
     public init?(path: String, countries: CountryCodes) throws {
-        var reader = CSVReader(try SmallFile.read(path, maximum: Self.largest))
-        guard let columns = reader.next().flatMap({ EventColumns($0) }) else { return nil }
-        (self.reader, self.columns, self.countries, dataset) = (reader, columns, countries, columns.dataset)
+        guard let opened = try Self.open(SheetFile(path: path)) else { return nil }
+        (reader, header, layout) = opened
+        self.countries = countries
     }
 
-    /// The next event and its line; nil at the end of the file.
-    public mutating func next() -> (event: ConflictEvent, line: Int)? {
-        while true {
-            let line = reader.line
-            guard let row = reader.next() else { return nil }
-            if row.allSatisfy({ WhiteSpace.trimmed($0).isEmpty }) || isTagRow(row) { continue }
+    private static func open(_ file: SheetFile) throws -> (SheetRows, header: [String], layout: any EventLayout)? {
+        let reader = try file.rows()
+        guard let header = try reader.next()?.texts else { return nil }
+        let names = SheetHeader(header)
+        return layouts.lazy.compactMap { $0.init(names) }.first.map { (reader, header, $0) }
+    }
+
+    /// The next event; nil at the end of the file. Throws when the file cannot be read on.
+    public mutating func next() throws -> Item? {
+        while let row = try reader.next() {
+            if row.isBlank || isTagRow(row) { continue }
             rows += 1
-            if let event = event(row, line) { return (event, line) }
+            if let event = event(row) { return Item(event: event, row: row) }
         }
+        return nil
     }
 
     /// The row of HXL hashtags that HDX puts under the header.
-    private func isTagRow(_ row: [String]) -> Bool {
-        rows == 0 && row.first { !$0.isEmpty }?.hasPrefix("#") == true
+    private func isTagRow(_ row: SheetRow) -> Bool {
+        rows == 0 && (0..<row.count).first { !row.isBlank($0) }.map { row.trimmed($0).hasPrefix("#") } == true
     }
 
-    private mutating func event(_ row: [String], _ line: Int) -> ConflictEvent? {
-        let event =
-            switch dataset {
-            case .ucdp: UCDPEvent.read(row, columns, countries)
-            case .acled: ACLEDEvent.read(row, columns, countries)
-            case .acledMonthly: MonthlyCount.read(row, columns, countries)
-            }
-        guard let event else {
-            let rule = ProblemRules.eventUnreadable
-            problems.append(Problem(rule, line: line, "The row has no identifier, date or number of deaths that can be read"))
+    private mutating func event(_ row: SheetRow) -> ConflictEvent? {
+        guard let event = layout.read(row, countries) else {
+            note(ProblemRules.eventUnreadable, row, "The row has no identifier, day or number of deaths that can be read")
             return nil
         }
-        if event.country.isEmpty {
-            problems.append(Problem(ProblemRules.eventCountryUnknown, line: line, "The event is in no country that is known"))
-        }
+        if event.country.isEmpty { note(ProblemRules.eventCountryUnknown, row, "The event is in no country that is known") }
         if event.deaths.low > event.deaths.best || event.deaths.best > event.deaths.high {
-            problems.append(Problem(ProblemRules.eventDeathsReversed, line: line, "Low, best and high estimate do not ascend"))
+            note(ProblemRules.eventDeathsReversed, row, "Low, best and high estimate do not ascend")
         }
         return event
     }
 
-    /// The problems since the last call.
-    public mutating func takeProblems() -> [Problem] {
-        defer { problems.removeAll() }
-        return problems
+    private mutating func note(_ rule: ProblemRule, _ row: SheetRow, _ finding: String) {
+        problems.append(Problem(rule.severity, rule: rule.rule, line: row.line, message: "\(finding): \(rule.remedy)."))
     }
-}
 
-extension Problem {
-    fileprivate init(_ rule: ProblemRule, line: Int, _ finding: String) {
-        self.init(rule.severity, rule: rule.rule, line: line, message: "\(finding): \(rule.remedy).")
+    /// The problems since the last call.
+    public mutating func drainProblems() -> [Problem] {
+        defer { problems.removeAll() }
+        return problems + reader.drainProblems().map(Problem.init)
     }
 }
