@@ -6,86 +6,74 @@ import Testing
 
 /// Rule 12, `net` over links: what one record gives to another counts once. Every expected sum is worked out in its row.
 struct LinkTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let title: String
-        let activities: [String]
-        let net: [String]
-        var testDescription: String { title }
-        init(_ title: String, _ activities: [String], net: [String]) {
-            self.title = title
-            self.activities = activities
-            self.net = net
-        }
-    }
-
     private static func donor(_ identifier: String = "A", _ transactions: String...) -> String {
         IATI.activity(identifier, by: "R-\(identifier)", inside: transactions.joined())
     }
 
     static let cases = [
-        Case(
+        NetCase(
             "no links: as published", [donor("A", IATI.transaction("100")), donor("B", IATI.transaction("80"))],
             net: ["A USD 100.00", "B USD 80.00"]),
-        Case(
+        NetCase(
             "the giver names the receiver: B's 80 are of A's 100",
             [donor("A", IATI.transaction("100", "3", IATI.to("B"))), donor("B", IATI.transaction("80"))], net: ["A USD 100.00"]),
-        Case(
+        NetCase(
             "the receiver names the giver: the same",
             [donor("A", IATI.transaction("100")), donor("B", IATI.transaction("100", "1", IATI.from("A")), IATI.transaction("80"))],
             net: ["A USD 100.00"]),
-        Case(
+        NetCase(
             "both say it: 100 are linked, not 200; of B's 150 another 50 remain",
             [
                 donor("A", IATI.transaction("100", "3", IATI.to("B"))),
                 donor("B", IATI.transaction("100", "1", IATI.from("A")), IATI.transaction("150")),
             ], net: ["A USD 100.00", "B USD 50.00"]),
-        Case(
+        NetCase(
             "in part: 100 less the 40 linked",
             [donor("A", IATI.transaction("40", "3", IATI.to("B"))), donor("B", IATI.transaction("100"))],
             net: ["A USD 40.00", "B USD 60.00"]),
-        Case(
+        NetCase(
             "the giver reports only 30 of the 100 that B received: only these are told twice",
             [donor("A", IATI.transaction("30")), donor("B", IATI.transaction("100", "1", IATI.from("A")), IATI.transaction("100"))],
             net: ["A USD 30.00", "B USD 70.00"]),
-        Case(
+        NetCase(
             "the giver is in no file", [donor("B", IATI.transaction("100", "1", IATI.from("A")), IATI.transaction("100"))],
             net: ["B USD 100.00"]),
-        Case(
+        NetCase(
             "a chain: B passes on 60 of A's 100 and C spends 50 of them; all of it is A's",
             [
                 donor("A", IATI.transaction("100", "3", IATI.to("B"))),
                 donor("B", IATI.transaction("60", "3", IATI.to("C")), IATI.transaction("40")), donor("C", IATI.transaction("50")),
             ], net: ["A USD 100.00"]),
-        Case(
+        NetCase(
             "a chain that adds: B adds 20 to A's 100 and C 30 to B's 120",
             [
                 donor("A", IATI.transaction("100", "3", IATI.to("B"))), donor("B", IATI.transaction("120", "3", IATI.to("C"))),
                 donor("C", IATI.transaction("150")),
             ], net: ["A USD 100.00", "B USD 20.00", "C USD 30.00"]),
-        Case(
+        NetCase(
             "two givers: 60 and 70 are more than B's 100",
             [
                 donor("A", IATI.transaction("60", "3", IATI.to("C"))), donor("B", IATI.transaction("70", "3", IATI.to("C"))),
                 donor("C", IATI.transaction("100")),
             ], net: ["A USD 60.00", "B USD 70.00"]),
-        Case(
+        NetCase(
             "two receivers of 40 and 60: 40 and 50 are told twice",
             [
                 donor("A", IATI.transaction("40", "3", IATI.to("B")), IATI.transaction("60", "3", IATI.to("C"))),
                 donor("B", IATI.transaction("40")), donor("C", IATI.transaction("50")),
             ], net: ["A USD 100.00"]),
-        Case(
+        NetCase(
             "a record that names itself", [donor("A", IATI.transaction("100", "3", IATI.to("A")))], net: ["A USD 100.00"]),
-        Case(
+        NetCase(
             "unlike currencies stay apart when nothing is linked",
             [donor("A", IATI.transaction("100"), IATI.transaction("5", "3", currency: "EUR"))], net: ["A EUR 5.00", "A USD 100.00"]),
-        Case(
+        NetCase(
             "incoming money is not spend: B's 100 received are no spend to drop",
             [donor("A", IATI.transaction("100", "3", IATI.to("B"))), donor("B", IATI.transaction("100", "1"))], net: ["A USD 100.00"]),
     ]
 
     @Test(arguments: cases)
-    func net(_ given: Case) throws {
+    func net(_ given: NetCase) throws {
         let world = World()
         try world.load([world.scratch.write("a.xml", IATI.document(given.activities))])
         #expect(try world.totals(.net, by: [.activity]) == given.net)

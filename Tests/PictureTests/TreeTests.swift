@@ -6,18 +6,6 @@ import Testing
 
 /// Rule 12, `net` over one publisher's parents and children: each flow at one level, the lowest that agrees within 1 %.
 struct TreeTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let title: String
-        let activities: [String]
-        let net: [String]
-        var testDescription: String { title }
-        init(_ title: String, _ activities: [String], net: [String]) {
-            self.title = title
-            self.activities = activities
-            self.net = net
-        }
-    }
-
     private static func node(_ name: String, _ amount: String?, parent: String? = nil, children: [String] = [], by reporter: String = "R-1")
         -> String
     {
@@ -27,48 +15,48 @@ struct TreeTests {
     }
 
     static let cases = [
-        Case(
+        NetCase(
             "children name the parent: 60 + 40 are the parent's 100",
             [node("P", "100"), node("P-1", "60", parent: "P"), node("P-2", "40", parent: "P")], net: ["P-1 USD 60.00", "P-2 USD 40.00"]),
-        Case(
+        NetCase(
             "the parent names the children", [node("P", "100", children: ["P-1", "P-2"]), node("P-1", "60"), node("P-2", "40")],
             net: ["P-1 USD 60.00", "P-2 USD 40.00"]),
-        Case(
+        NetCase(
             "rounding: 99.50 is within 1 % of 100", [node("P", "100"), node("P-1", "60", parent: "P"), node("P-2", "39.5", parent: "P")],
             net: ["P-1 USD 60.00", "P-2 USD 39.50"]),
-        Case(
+        NetCase(
             "exactly 1 % apart still agrees", [node("P", "100"), node("P-1", "99", parent: "P")], net: ["P-1 USD 99.00"]),
-        Case(
+        NetCase(
             "further apart: as published", [node("P", "100"), node("P-1", "98.99", parent: "P")], net: ["P USD 100.00", "P-1 USD 98.99"]),
-        Case(
+        NetCase(
             "three levels: the lowest counts",
             [
                 node("P", "100"), node("P-1", "60", parent: "P"), node("P-2", "40", parent: "P"), node("P-1-1", "60", parent: "P-1"),
                 node("P-2-1", "25", parent: "P-2"), node("P-2-2", "15", parent: "P-2"),
             ], net: ["P-1-1 USD 60.00", "P-2-1 USD 25.00", "P-2-2 USD 15.00"]),
-        Case(
+        NetCase(
             "three levels, one branch ends at the second",
             [
                 node("P", "100"), node("P-1", "60", parent: "P"), node("P-2", "40", parent: "P"), node("P-1-1", "60", parent: "P-1"),
             ], net: ["P-1-1 USD 60.00", "P-2 USD 40.00"]),
-        Case(
+        NetCase(
             "a middle level without money of its own",
             [node("P", "100"), node("P-1", nil, parent: "P"), node("P-1-1", "100", parent: "P-1")], net: ["P-1-1 USD 100.00"]),
-        Case(
+        NetCase(
             "money at the children only", [node("P", nil), node("P-1", "60", parent: "P")], net: ["P-1 USD 60.00"]),
-        Case(
+        NetCase(
             "another publisher's child is no level of this tree",
             [node("P", "100"), node("P-1", "100", parent: "P", by: "R-2")], net: ["P USD 100.00", "P-1 USD 100.00"]),
-        Case(
+        NetCase(
             "a child that is in no file", [node("P", "100", children: ["P-1"])], net: ["P USD 100.00"]),
-        Case(
+        NetCase(
             "siblings that call each other children, but name their parent: 50 + 50 are its 100",
             [node("P", "100"), node("P-1", "50", parent: "P", children: ["P-2"]), node("P-2", "50", parent: "P", children: ["P-1"])],
             net: ["P-1 USD 50.00", "P-2 USD 50.00"]),
     ]
 
     @Test(arguments: cases)
-    func net(_ given: Case) throws {
+    func net(_ given: NetCase) throws {
         let world = World()
         try world.load([world.scratch.write("a.xml", IATI.document(given.activities))])
         #expect(try world.totals(.net, by: [.activity]) == given.net)

@@ -1,4 +1,5 @@
 import Compression
+import Gzip
 import Testing
 
 @testable import XML

@@ -1,4 +1,3 @@
-import CZlib
 import XML
 
 /// Names that the tests look at, numbered in this order.
@@ -75,24 +74,4 @@ func activity(_ identifier: String, title: String = "A title", extra: String = "
 
 func file(_ records: String...) -> String {
     "<?xml version=\"1.0\"?>\n<iati-activities version=\"2.03\">\n" + records.joined() + "</iati-activities>\n"
-}
-
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
-    var stream = z_stream()
-    let gzipFormat: Int32 = 15 + 16
-    deflateInit2_(&stream, 6, Z_DEFLATED, gzipFormat, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    defer { deflateEnd(&stream) }
-    var input = bytes
-    var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
-    let size = input.withUnsafeMutableBufferPointer { source in
-        output.withUnsafeMutableBufferPointer { target in
-            stream.next_in = source.baseAddress
-            stream.avail_in = UInt32(source.count)
-            stream.next_out = target.baseAddress
-            stream.avail_out = UInt32(target.count)
-            deflate(&stream, Z_FINISH)
-            return target.count - Int(stream.avail_out)
-        }
-    }
-    return Array(output[..<size])
 }

@@ -1,3 +1,4 @@
+import Gzip
 import Testing
 
 @testable import XML
