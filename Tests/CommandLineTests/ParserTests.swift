@@ -19,8 +19,6 @@ struct ParserTests {
         #expect(try parse("loans list").string("store") == "library.db")
         #expect(try parse("loans list", ["LIBRARY_STORE": "b.db"]).string("store") == "b.db")
         #expect(try parse("--store c.db loans list", ["LIBRARY_STORE": "b.db"]).string("store") == "c.db")
-        #expect(try !parse("loans list").isGiven("store"))
-        #expect(try parse("--store c.db loans list").isGiven("store"))
     }
 
     @Test func typedValues() throws {

@@ -33,7 +33,7 @@ private let add = Command(
 private let loans = Command(
     "loans", "What is lent.",
     subcommands: [
-        Command("list", "Lists loans.", positionals: [.optional("WHO", "One borrower.")]),
+        Command("list", "Lists loans.", positionals: [Positional("WHO", "One borrower.", least: 0)]),
         Command("return", "Takes a book back."),
     ])
 

@@ -10,7 +10,7 @@ public enum Concord {
         return Testbed.exists(String(beside)) ? String(beside) : Testbed.package + "/.build/debug/concord"
     }()
 
-    public static let environment = ["CONCORD_RESOURCES": Testbed.resources, "CONCORD_STORE": "", "COLUMNS": "100", "NO_COLOR": "1"]
+    public static let environment = ["CONCORD_RESOURCES": Testbed.resources, "CONCORD_STORE": "", "COLUMNS": "100"]
 
     public static func start(_ words: [String], environment: [String: String] = [:], in folder: String? = nil) -> Child {
         Child(binary, words, environment: Self.environment.merging(environment) { $1 }, in: folder)

@@ -5,6 +5,7 @@ public struct Arguments: Sendable, Equatable {
     public internal(set) var asksForHelp = false
     public internal(set) var asksForVersion = false
     var values: [String: [String]] = [:]
+    /// Options that the command line itself has, not a default or the environment.
     var given: Set<String> = []
 
     /// The value, or the default.
@@ -23,7 +24,4 @@ public struct Arguments: Sendable, Equatable {
     where Choice.RawValue == String {
         string(name).flatMap { Choice(rawValue: $0) }
     }
-
-    /// Whether the command line itself, not a default or the environment, has the option.
-    public func isGiven(_ name: String) -> Bool { given.contains(name) }
 }

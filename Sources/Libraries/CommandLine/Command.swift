@@ -57,10 +57,6 @@ public struct Positional: Sendable {
         Positional(name, help, least: least, most: .max)
     }
 
-    public static func optional(_ name: String, _ help: String) -> Positional {
-        Positional(name, help, least: 0, most: 1)
-    }
-
     /// As it stands in the line of usage.
     var usage: String {
         let body = most > 1 ? "\(name)..." : name

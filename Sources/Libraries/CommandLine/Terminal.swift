@@ -15,12 +15,6 @@ public enum Terminal {
         return environment("COLUMNS").flatMap { Int($0) } ?? 80
     }
 
-    /// Whether colours are welcome: a terminal that is not dumb, and no `NO_COLOR`.
-    public static func hasColour(_ descriptor: Int32) -> Bool {
-        let refused = environment("NO_COLOR").map { !$0.isEmpty } ?? false
-        return isTerminal(descriptor) && !refused && environment("TERM") != "dumb"
-    }
-
     public static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }

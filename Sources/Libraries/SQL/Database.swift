@@ -76,7 +76,6 @@ public final class Database: @unchecked Sendable {
         return found
     }
 
-    public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
     public var changes: Int { Int(sqlite3_changes(handle)) }
 
     /// Runs `body` between BEGIN IMMEDIATE and COMMIT; any error rolls everything back.

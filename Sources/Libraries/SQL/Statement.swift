@@ -140,12 +140,6 @@ public struct Row {
 
     public func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { Array($0) } }
 
-    /// The column's text as UTF-8 in SQLite's own memory, for the length of `body`.
-    public func withText<T>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-        let pointer = sqlite3_column_text(handle, column)
-        return try body(UnsafeBufferPointer(start: pointer, count: pointer == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
-    }
-
     /// The column's bytes in SQLite's own memory, for the length of `body`.
     public func withBytes<T>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
         let pointer = sqlite3_column_blob(handle, column)
