@@ -21,21 +21,26 @@ public struct SourceStatus: Sendable {
     public var superseded: Int
 
     public static func all(_ store: Store, _ visibility: Visibility) throws -> [SourceStatus] {
-        try store.database.rows(
-            """
-            SELECT d.path, d.format, d.records,
-                (SELECT count(*) FROM problem p WHERE p.document = d.id AND (p.audience IS NULL OR \(visibility.sql("p.audience")))), d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher,
-                max(d.published, d.generated), d.transactions,
-                (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 2),
-                (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND NOT coalesce(\(visibility.sql("a.audience")), 0))
-            FROM document d JOIN handling h ON h.id = d.handling WHERE \(visibility.markSQL("d.handling")) ORDER BY d.path
-            """
-        ) { row in
+        try store.database.rows(select(visibility)) { row in
             SourceStatus(
                 source: row.text(0), format: row.text(1), records: row.int(2), problems: row.int(3), lastRead: row.text(4),
                 state: row.text(5), failure: row.text(6), handling: row.text(7), licence: row.text(8), publisher: row.text(9),
                 published: row.text(10), transactions: row.int(11), withdrawn: row.int(12), superseded: row.int(13))
         }
+    }
+
+    private static func select(_ visibility: Visibility) -> String {
+        """
+        SELECT d.path, d.format, d.records,
+            (SELECT count(*) FROM problem p
+                WHERE p.document = d.id AND (p.audience IS NULL OR \(visibility.sql("p.audience")))),
+            d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher, max(d.published, d.generated), d.transactions,
+            (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 2),
+            (SELECT count(*) FROM activity a
+                WHERE a.document = d.id AND a.state = 0 AND NOT coalesce(\(visibility.sql("a.audience")), 0))
+        FROM document d JOIN handling h ON h.id = d.handling
+        WHERE \(visibility.markSQL("d.handling")) ORDER BY d.path
+        """
     }
 }
 
@@ -51,8 +56,10 @@ public struct FoundProblem: Sendable {
         file: String?, rule: String?, _ store: Store, _ visibility: Visibility, _ body: (FoundProblem) throws -> Void
     ) throws {
         let select = """
-            SELECT d.path, p.severity, p.rule, p.line, p.identifier, p.message FROM problem p JOIN document d ON d.id = p.document
-            WHERE \(visibility.markSQL("d.handling")) AND (p.audience IS NULL OR \(visibility.sql("p.audience"))) AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, -length('/' || ?1)) = '/' || ?1)
+            SELECT d.path, p.severity, p.rule, p.line, p.identifier, p.message
+            FROM problem p JOIN document d ON d.id = p.document
+            WHERE \(visibility.markSQL("d.handling")) AND (p.audience IS NULL OR \(visibility.sql("p.audience")))
+                AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, -length('/' || ?1)) = '/' || ?1)
                 AND (?2 IS NULL OR p.rule = ?2)
             ORDER BY d.path, p.line, p.id
             """
