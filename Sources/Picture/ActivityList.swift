@@ -56,8 +56,8 @@ public struct ActivityList {
         try add(filter.countries, .country, to: &conditions)
         if !filter.sectors.isEmpty { try addSectors(filter.sectors, to: &conditions) }
         if !filter.parties.isEmpty { try addParties(filter.parties, to: &conditions) }
-        if let first = filter.firstYear { conditions.append("(a.\"end\" = '' OR a.\"end\" >= '\(Self.digits(first))')") }
-        if let last = filter.lastYear { conditions.append("(a.start = '' OR a.start < '\(Self.digits(last + 1))')") }
+        if let first = filter.firstYear { conditions.append("(a.\"end\" = '' OR a.\"end\" >= '\(Digits.padded(first, 4))')") }
+        if let last = filter.lastYear { conditions.append("(a.start = '' OR a.start < '\(Digits.padded(last + 1, 4))')") }
         try select(conditions.joined(separator: " AND "), "ORDER BY a.identifier", [], body)
     }
 
@@ -70,8 +70,7 @@ public struct ActivityList {
 
     public func rows(_ numbers: [Int64]) throws -> [ListedActivity] {
         var found: [Int64: ListedActivity] = [:]
-        let list = numbers.map(String.init).joined(separator: ",")
-        try select("\(visibility.sql("a.audience")) AND a.id IN (\(list))", "", []) { found[$0.number] = $0 }
+        try select("\(visibility.sql("a.audience")) AND a.id IN (\(numbers.sqlList))", "", []) { found[$0.number] = $0 }
         return numbers.compactMap { found[$0] }
     }
 
@@ -101,32 +100,25 @@ extension ActivityList {
         searchTokens(text).split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
     }
 
-    private static func digits(_ year: Int) -> String {
-        let digits = String(year)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
-
     private func add(_ codes: Set<String>, _ kind: TermKind, to conditions: inout [String]) throws {
         guard !codes.isEmpty else { return }
-        let terms = try codes.compactMap { code in
-            try store.database.first("SELECT id FROM term WHERE kind = ? AND text = ?", kind.rawValue, code) { $0.int(0) }
-        }
+        let terms = try codes.compactMap { try store.database.term(kind, $0) }
         let table = kind == .country ? "SELECT activity FROM standing WHERE country" : "SELECT activity FROM mention WHERE term"
-        conditions.append("a.id IN (\(table) IN (\(terms.sorted().map(String.init).joined(separator: ","))))")
+        conditions.append("a.id IN (\(table) IN (\(terms.sqlList)))")
     }
 
     private func addSectors(_ sectors: Set<String>, to conditions: inout [String]) throws {
-        let rows = try store.database.rows("SELECT id, text FROM term WHERE kind = ?", TermKind.sector.rawValue) { ($0.int(0), $0.text(1)) }
-        let terms = rows.filter { _, code in
-            sectors.contains(code) || sectors.contains(String(code.prefix(3))) || sectors.contains(reference.themes.theme(of: code))
-        }
-        conditions.append("a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.map { String($0.0) }.joined(separator: ","))))")
+        let terms = try store.database.terms(.sector).filter { reference.themes.isMeant($0.value, by: sectors) }
+        conditions.append(Self.mentions(terms.keys))
     }
 
     private func addParties(_ parties: Set<String>, to conditions: inout [String]) throws {
         let labels = Labels(store, reference)
-        let rows = try store.database.rows("SELECT term FROM resolution") { ($0.int(0), "") }
-        let terms = rows.filter { parties.contains(labels.party(Int32($0.0))) }
-        conditions.append("a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.map { String($0.0) }.joined(separator: ","))))")
+        let resolved = try store.database.rows("SELECT term FROM resolution") { Int32($0.int(0)) }
+        conditions.append(Self.mentions(resolved.filter { parties.contains(labels.party($0)) }))
+    }
+
+    private static func mentions(_ terms: some Sequence<Int32>) -> String {
+        "a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.sqlList)))"
     }
 }

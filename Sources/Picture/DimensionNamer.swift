@@ -59,20 +59,11 @@ struct DimensionNamer {
 
     private func year(_ packed: Int32) -> String {
         guard packed != PackedDay.unknown else { return "unknown" }
-        guard let calendar else { return Self.fourDigits(PackedDay.year(packed)) }
-        return calendar.year(of: PackedDay.representative(packed)).map(Self.fourDigits) ?? "unknown"
+        guard let calendar else { return Digits.padded(PackedDay.year(packed), 4) }
+        return calendar.year(of: PackedDay.representative(packed)).map { Digits.padded($0, 4) } ?? "unknown"
     }
 
-    private static func fourDigits(_ year: Int) -> String {
-        let digits = String(year)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
-
-    func matchesSector(_ sector: Int32) -> Bool {
-        let code = labels.term(sector)
-        return query.sectors.contains(code) || query.sectors.contains(String(code.prefix(3)))
-            || query.sectors.contains(themes.theme(of: code))
-    }
+    func matchesSector(_ sector: Int32) -> Bool { themes.isMeant(labels.term(sector), by: query.sectors) }
 }
 
 extension TotalsQuery {

@@ -16,6 +16,15 @@ struct Examined {
         var status: String
         var hasResults: Bool
         var isHumanitarian: Bool
+
+        /// - Parameter row: as `largest` selects it.
+        init(_ row: Row, _ country: String) {
+            number = row.int64(0)
+            self.country = country
+            (party, sector, places) = (row.text(1), row.text(2), [])
+            (start, end, endIsPlanned) = (row.text(3), row.text(4), row.int(5) == 1)
+            (status, hasResults, isHumanitarian) = (row.text(6), row.int(7) == 1, row.int(8) == 1)
+        }
     }
 
     /// Largest spend first.
@@ -54,36 +63,31 @@ struct Examined {
     func count(_ country: String) -> Int { counts[country] ?? 0 }
 
     private static func largest(_ builder: PictureBuilder, _ country: String) throws -> [(Item, Double)] {
+        guard let term = try builder.store.database.term(.country, country) else { return [] }
         let places = try placeTerms(builder)
         let rows = try builder.store.database.rows(
             """
             SELECT a.id, coalesce(r.party, ''), s.text, a.start, a."end", a.end_planned, a.status, a.has_results, a.humanitarian, st.spend
             FROM standing st JOIN activity a ON a.id = st.activity JOIN term s ON s.id = a.sector LEFT JOIN resolution r ON r.term = a.reporter
-            WHERE st.country = (SELECT id FROM term WHERE kind = 2 AND text = ?) AND \(builder.visibility.sql("a.audience"))
+            WHERE st.country = ? AND \(builder.visibility.sql("a.audience"))
             ORDER BY st.spend DESC, st.activity DESC LIMIT \(PictureBuilder.examined)
-            """, country
-        ) { row in
-            let item = Item(
-                number: row.int64(0), country: country, party: row.text(1), sector: row.text(2), places: [], start: row.text(3),
-                end: row.text(4),
-                endIsPlanned: row.int(5) == 1, status: row.text(6), hasResults: row.int(7) == 1, isHumanitarian: row.int(8) == 1)
-            return (item, row.double(9))
-        }
+            """, Int(term)
+        ) { (Item($0, country), $0.double(9)) }
         return try withPlaces(rows, places, builder)
     }
 
-    private static func placeTerms(_ builder: PictureBuilder) throws -> [Int: String] {
+    private static func placeTerms(_ builder: PictureBuilder) throws -> [Int32: String] {
         let areas = Set(builder.countries.flatMap { builder.reference.places.areas(of: $0) })
-        let rows = try builder.store.database.rows("SELECT id, text FROM term WHERE kind = 4") { ($0.int(0), $0.text(1)) }
-        return Dictionary(uniqueKeysWithValues: rows.filter { areas.contains(String($0.1.prefix(2))) })
+        return try builder.store.database.terms(.place).filter { areas.contains(String($0.value.prefix(2))) }
     }
 
-    private static func withPlaces(_ rows: [(Item, Double)], _ places: [Int: String], _ builder: PictureBuilder) throws -> [(Item, Double)]
-    {
+    private static func withPlaces(
+        _ rows: [(Item, Double)], _ places: [Int32: String], _ builder: PictureBuilder
+    ) throws -> [(Item, Double)] {
         var byNumber: [Int64: Set<String>] = [:]
         let wanted = Set(rows.map(\.0.number))
         for (term, place) in places {
-            try builder.store.database.statement("SELECT activity FROM mention WHERE term = ? LIMIT 200000").forEach([term]) { row in
+            try builder.store.database.statement("SELECT activity FROM mention WHERE term = ? LIMIT 200000").forEach([Int(term)]) { row in
                 if wanted.contains(row.int64(0)) { byNumber[row.int64(0), default: []].insert(place) }
             }
         }

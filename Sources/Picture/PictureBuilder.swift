@@ -218,11 +218,7 @@ extension PictureBuilder {
     }
 
     func countryTerms() throws -> String {
-        try countries.compactMap { country in
-            try store.database.first("SELECT id FROM term WHERE kind = ? AND text = ?", TermKind.country.rawValue, country) {
-                String($0.int(0))
-            }
-        }.joined(separator: ",")
+        try countries.compactMap { try store.database.term(.country, $0) }.sqlList
     }
 
     private func headlines(_ rows: [TotalsTable.Row], _ picture: CountryPicture) throws -> [Headline] {

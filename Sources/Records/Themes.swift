@@ -44,6 +44,11 @@ public struct Themes: Sendable {
         bySector[sector] ?? bySector[String(sector.prefix(3))] ?? Self.unspecified
     }
 
+    /// Whether a sector is meant by one of `names`: codes, categories of three digits, or themes.
+    public func isMeant(_ sector: String, by names: Set<String>) -> Bool {
+        names.contains(sector) || names.contains(String(sector.prefix(3))) || names.contains(theme(of: sector))
+    }
+
     /// The goal that the sector's theme serves, else `unspecified`.
     public func goal(of sector: String) -> String {
         guard let goal = goalByTheme[theme(of: sector)], !goal.isEmpty else { return Self.unspecified }

@@ -57,7 +57,7 @@ struct LinkGraph {
     var isEmpty: Bool { nodes.isEmpty }
 
     init(_ database: Database, marks: Set<Int>, rates: ExchangeRates) throws {
-        let links = try LinkReader(database, visible: try Self.visibleAudiences(database, marks), rates)
+        let links = try LinkReader(database, visible: try Audience.visible(with: marks, in: database), rates)
         nodes = links.activities.map { Node(activity: $0) }
         edges = links.edges
         try rank(database)
@@ -74,12 +74,6 @@ struct LinkGraph {
 
     func sum(of node: Int32, _ kind: FlowCurrency) -> Int128 { sums(of: node).first { $0.kind == kind }?.micros ?? 0 }
 
-    private static func visibleAudiences(_ database: Database, _ marks: Set<Int>) throws -> String {
-        let rows = try database.rows("SELECT id, required, excluded FROM audience") {
-            ($0.int(0), Audience(required: Audience.marks($0.text(1)), excluded: Audience.marks($0.text(2))))
-        }
-        return rows.filter { $0.1.isVisible(with: marks) }.map { String($0.0) }.joined(separator: ",")
-    }
 }
 
 extension Array {
@@ -136,10 +130,8 @@ extension LinkGraph {
 
 extension LinkGraph {
     private mutating func readSums(_ database: Database, _ rates: ExchangeRates) throws {
-        let currencies = try Self.texts(.currency, database)
-        let coreType = try database.first("SELECT id FROM term WHERE kind = ? AND text = 'B02'", TermKind.aidType.rawValue) {
-            Int32($0.int(0))
-        }
+        let currencies = try database.terms(.currency)
+        let coreType = try database.term(.aidType, "B02")
         let shelf = FactShelf(database)
         for node in nodes.indices {
             let (facts, rows) = try shelf.place(of: nodes[node].activity)
@@ -185,11 +177,6 @@ extension LinkGraph {
         } else {
             funders.append((funder, micros))
         }
-    }
-
-    private static func texts(_ kind: TermKind, _ database: Database) throws -> [Int32: String] {
-        let rows = try database.rows("SELECT id, text FROM term WHERE kind = ?", kind.rawValue) { (Int32($0.int(0)), $0.text(1)) }
-        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
 

@@ -31,14 +31,16 @@ struct LinkReader {
     private var references = ReporterReferences()
     private let rates: ExchangeRates
 
-    init(_ database: Database, visible: String, _ rates: ExchangeRates) throws {
+    init(_ database: Database, visible: Set<Int32>, _ rates: ExchangeRates) throws {
         self.rates = rates
         activities = []
         try references.load(database)
+        let audiences = visible.sqlList
         let select = """
             SELECT l.kind, a.id, a.reporter, b.id, b.reporter, l.amount, a.hierarchy, b.hierarchy
             FROM link l JOIN activity a ON a.id = l.activity JOIN activity b ON b.identifier = l."to"
-            WHERE l.kind IN ('parent', 'child', 'provider', 'receiver') AND a.audience IN (\(visible)) AND b.audience IN (\(visible)) AND a.id <> b.id
+            WHERE l.kind IN ('parent', 'child', 'provider', 'receiver') AND a.id <> b.id
+                AND a.audience IN (\(audiences)) AND b.audience IN (\(audiences))
             """
         try database.statement(select).forEach([]) { read($0) }
         (numbers, edgeByPair) = ([:], [:])

@@ -36,10 +36,7 @@ public enum RegisterAdditions {
     }
 
     static func resolveAll(_ database: Database, _ reference: Reference) throws {
-        let terms = try database.rows("SELECT id, text FROM term WHERE kind = ?", TermKind.organisation.rawValue) {
-            ($0.int(0), $0.text(1))
-        }
-        for (number, text) in terms { try resolve(number, text, database, reference) }
+        for (number, text) in try database.terms(.organisation) { try resolve(Int(number), text, database, reference) }
     }
 
     private static func resolution(_ term: OrganisationTerm, _ register: Register) -> Resolution {

@@ -67,7 +67,7 @@ public final class Store {
 
     /// Whether any record ever named this code.
     public func knows(_ kind: TermKind, _ text: String) throws -> Bool {
-        try database.first("SELECT 1 FROM term WHERE kind = ? AND text = ?", kind.rawValue, text) { _ in true } ?? false
+        try database.term(kind, text) != nil
     }
 
     /// The number under which the store keeps a term, nil when no record ever named it.

@@ -49,7 +49,7 @@ final class TermWriter {
 
     func number(_ term: Term) throws -> Int32 {
         if let known = numbers[term] { return known }
-        let number = try stored(term) ?? added(term)
+        let number = try database.term(term.kind, term.text) ?? added(term)
         numbers[term] = number
         return number
     }
@@ -65,13 +65,22 @@ final class TermWriter {
         return newOrganisations
     }
 
-    private func stored(_ term: Term) throws -> Int32? {
-        try database.first("SELECT id FROM term WHERE kind = ? AND text = ?", term.kind.rawValue, term.text) { Int32($0.int(0)) }
-    }
-
     private func added(_ term: Term) throws -> Int32 {
         let number = Int32(try database.run("INSERT INTO term (kind, text) VALUES (?, ?)", term.kind.rawValue, term.text))
         if term.kind == .organisation { newOrganisations.append((number, term.text)) }
         return number
+    }
+}
+
+extension Database {
+    /// The number of a term; nil when no record ever named it.
+    public func term(_ kind: TermKind, _ text: String) throws -> Int32? {
+        try first("SELECT id FROM term WHERE kind = ? AND text = ?", kind.rawValue, text) { Int32($0.int(0)) }
+    }
+
+    /// Every term of a kind, by number.
+    public func terms(_ kind: TermKind) throws -> [Int32: String] {
+        let rows = try rows("SELECT id, text FROM term WHERE kind = ?", kind.rawValue) { (Int32($0.int(0)), $0.text(1)) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }

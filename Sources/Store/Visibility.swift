@@ -89,6 +89,14 @@ struct Audience: Hashable {
 
     static func text(_ marks: Set<Int>) -> String { marks.sorted().map(String.init).joined(separator: " ") }
     static func marks(_ text: String) -> Set<Int> { Set(text.split(separator: " ").compactMap { Int($0) }) }
+
+    /// The numbers of a store's audiences that are open to who sees `marks`.
+    static func visible(with marks: Set<Int>, in database: Database) throws -> Set<Int32> {
+        let rows = try database.rows("SELECT id, required, excluded FROM audience") {
+            (Int32($0.int(0)), Audience(required: Self.marks($0.text(1)), excluded: Self.marks($0.text(2))))
+        }
+        return Set(rows.filter { $0.1.isVisible(with: marks) }.map(\.0))
+    }
 }
 
 /// What one reader sees of a store: the handling marks and audiences that are open to it.
@@ -111,13 +119,10 @@ public struct Visibility: Sendable {
         self.marks = marks
         isWithheld = visible.count < all.count
         restrictedMarks = visible.map(\.1).filter { $0 != "public" }.sorted()
-        let rows = try store.database.rows("SELECT id, required, excluded FROM audience") {
-            (Int32($0.int(0)), Audience(required: Audience.marks($0.text(1)), excluded: Audience.marks($0.text(2))))
-        }
-        audiences = Set(rows.filter { $0.1.isVisible(with: marks) }.map(\.0))
+        audiences = try Audience.visible(with: marks, in: store.database)
     }
 
     /// `column IN (...)`, true for no row when nothing is visible.
-    public func sql(_ column: String) -> String { "\(column) IN (\(audiences.sorted().map(String.init).joined(separator: ",")))" }
-    public func markSQL(_ column: String) -> String { "\(column) IN (\(marks.sorted().map(String.init).joined(separator: ",")))" }
+    public func sql(_ column: String) -> String { "\(column) IN (\(audiences.sqlList))" }
+    public func markSQL(_ column: String) -> String { "\(column) IN (\(marks.sqlList))" }
 }
