@@ -49,12 +49,16 @@ struct Examined {
         try count(builder)
     }
 
+    /// How many activities run on the day `?1`: begun, not ended, and neither finished, closed nor cancelled.
+    private static let sumOfActive =
+        "sum((a.start = '' OR a.start <= ?1) AND (a.\"end\" = '' OR a.\"end\" >= ?1) AND a.status NOT IN ('3', '4', '5'))"
+
     /// An activity in several of the countries counts once in the whole.
     private mutating func countEachOnce(_ builder: PictureBuilder, _ terms: String, _ today: String) throws {
         let sums = try builder.store.database.first(
             """
-            SELECT count(*), sum((start = '' OR start <= ?1) AND ("end" = '' OR "end" >= ?1) AND status NOT IN ('3', '4', '5')) FROM activity
-            WHERE id IN (SELECT activity FROM standing WHERE country IN (\(terms))) AND \(builder.visibility.sql("audience"))
+            SELECT count(*), \(Self.sumOfActive) FROM activity a
+            WHERE a.id IN (SELECT activity FROM standing WHERE country IN (\(terms))) AND \(builder.visibility.sql("a.audience"))
             """, today
         ) { ($0.int(0), $0.int(1)) }
         if let sums { (total, active) = sums }
@@ -103,7 +107,7 @@ struct Examined {
         let terms = try builder.countryTerms()
         let rows = try builder.store.database.rows(
             """
-            SELECT t.text, count(*), sum((a.start = '' OR a.start <= ?1) AND (a."end" = '' OR a."end" >= ?1) AND a.status NOT IN ('3', '4', '5'))
+            SELECT t.text, count(*), \(Self.sumOfActive)
             FROM standing st JOIN activity a ON a.id = st.activity JOIN term t ON t.id = st.country
             WHERE st.country IN (\(terms)) AND \(builder.visibility.sql("a.audience")) GROUP BY 1
             """, today
@@ -114,12 +118,14 @@ struct Examined {
             active += row.2
         }
         if builder.countries.count > 1 { try countEachOnce(builder, terms, today) }
-        reporters =
-            try builder.store.database.first(
-                """
-                SELECT count(DISTINCT a.reporter) FROM standing st JOIN activity a ON a.id = st.activity
-                WHERE st.country IN (\(terms)) AND \(builder.visibility.sql("a.audience"))
-                """
-            ) { $0.int(0) } ?? 0
+        reporters = try Self.reporters(builder, terms)
+    }
+
+    private static func reporters(_ builder: PictureBuilder, _ terms: String) throws -> Int {
+        let select = """
+            SELECT count(DISTINCT a.reporter) FROM standing st JOIN activity a ON a.id = st.activity
+            WHERE st.country IN (\(terms)) AND \(builder.visibility.sql("a.audience"))
+            """
+        return try builder.store.database.first(select) { $0.int(0) } ?? 0
     }
 }

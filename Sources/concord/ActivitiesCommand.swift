@@ -10,13 +10,7 @@ struct ActivitiesCommand {
 
     func run() throws -> ExitCode {
         let query = QueryArguments(session.arguments, try session.reference(nil))
-        var filter = ActivityFilter()
-        filter.search = session.arguments.string("search")
-        if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
-        (filter.countries, filter.parties, filter.sectors) = try (
-            query.countries(), query.parties(), Set(session.arguments.strings("sector"))
-        )
-        (filter.firstYear, filter.lastYear) = try query.years()
+        let filter = try filter(query)
         let (store, reference, visibility) = try session.open()
         try query.check(countries: filter.countries, sectors: filter.sectors, in: store)
         let table = session.table([
@@ -26,14 +20,29 @@ struct ActivitiesCommand {
         var count = 0
         try ActivityList(store, reference, visibility).forEach(filter) { activity in
             count += 1
-            let reporter = activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name
-            try table.row([
-                activity.identifier, activity.title, activity.party, reporter, activity.start, activity.end, activity.status,
-                activity.sector, activity.file, String(activity.line),
-            ])
+            try table.row(cells(activity))
         }
         try table.finish()
         session.talk("\(count) \(count == 1 ? "activity" : "activities")")
         return .done
+    }
+
+    private func filter(_ query: QueryArguments) throws -> ActivityFilter {
+        var filter = ActivityFilter()
+        filter.search = session.arguments.string("search")
+        if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
+        filter.countries = try query.countries()
+        filter.parties = try query.parties()
+        filter.sectors = Set(session.arguments.strings("sector"))
+        (filter.firstYear, filter.lastYear) = try query.years()
+        return filter
+    }
+
+    private func cells(_ activity: ListedActivity) -> [String] {
+        let reporter = activity.reporter.name.isEmpty ? activity.reporter.ref : activity.reporter.name
+        return [
+            activity.identifier, activity.title, activity.party, reporter, activity.start, activity.end, activity.status, activity.sector,
+            activity.file, String(activity.line),
+        ]
     }
 }

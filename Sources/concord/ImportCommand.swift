@@ -9,22 +9,9 @@ struct ImportCommand {
 
     func run() throws -> ExitCode {
         var options = Importer.Options()
-        do {
-            options.handling = try session.arguments.string("handling").map { try HandlingMark($0) }
-        } catch {
-            throw UsageError("\(error)")
-        }
-        let reference = try session.reference(nil)
-        for name in options.handling?.names ?? []
-        where reference.register.party(name) == nil && reference.register.organisation(name) == nil {
-            throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them")
-        }
+        options.handling = try handling()
         options.licence = session.arguments.string("licence")
-        let paths = session.arguments.strings("PATH")
-        if let url = paths.first(where: { $0.contains("://") }) {
-            throw UsageError("\(url) is an address on the network: download it first and import the file")
-        }
-        let list = FileList(paths, store: session.storePath)
+        let list = FileList(try paths(), store: session.storePath)
         let store = try Store.forWriting(session.storePath)
         let total = list.files.reduce(0) { $0 + Files.size($1) }
         let progress = ImportProgress(total: total)
@@ -33,6 +20,25 @@ struct ImportCommand {
         progress.finish()
         summarise(counts)
         return counts.failedFiles > 0 ? .partial : .done
+    }
+
+    private func handling() throws -> HandlingMark? {
+        guard let text = session.arguments.string("handling") else { return nil }
+        let mark: HandlingMark
+        do { mark = try HandlingMark(text) } catch { throw UsageError("\(error)") }
+        let register = try session.reference(nil).register
+        for name in mark.names where register.party(name) == nil && register.organisation(name) == nil {
+            throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them")
+        }
+        return mark
+    }
+
+    private func paths() throws -> [String] {
+        let paths = session.arguments.strings("PATH")
+        if let url = paths.first(where: { $0.contains("://") }) {
+            throw UsageError("\(url) is an address on the network: download it first and import the file")
+        }
+        return paths
     }
 
     private func summarise(_ counts: ImportCounts) {

@@ -6,31 +6,8 @@ public struct CSVTable: Equatable, Sendable {
     public private(set) var rows: [[String]] = []
 
     public init(_ text: String) {
-        var records: [[String]] = []
-        var record: [String] = []
-        var field: [UInt8] = []
-        var isQuoted = false
-        let bytes = Array(text.utf8)
-        var index = 0
-        func isNext(_ byte: UInt8) -> Bool { index + 1 < bytes.count && bytes[index + 1] == byte }
-        while index < bytes.count {
-            switch (bytes[index], isQuoted) {
-            case (0x22, true) where isNext(0x22):
-                field.append(0x22)
-                index += 1
-            case (0x22, _): isQuoted.toggle()
-            case (0x2C, false):
-                record.append(String(decoding: field, as: UTF8.self))
-                field = []
-            case (0x0D, false): break
-            case (0x0A, false):
-                records.append(record + [String(decoding: field, as: UTF8.self)])
-                (record, field) = ([], [])
-            case (let byte, _): field.append(byte)
-            }
-            index += 1
-        }
-        if !record.isEmpty || !field.isEmpty { records.append(record + [String(decoding: field, as: UTF8.self)]) }
+        var reading = CSVReading(Array(text.utf8))
+        let records = reading.records()
         header = records.first ?? []
         rows = Array(records.dropFirst())
     }
@@ -59,5 +36,46 @@ public struct CSVTable: Equatable, Sendable {
             let (a, b) = (mine[key] ?? 0, theirs[key] ?? 0)
             return abs(a - b) > cent ? "\(key.joined(separator: "|")): \(a) and \(b)" : nil
         }.sorted()
+    }
+}
+
+/// A text being cut at its commas and line ends.
+private struct CSVReading {
+    private let bytes: [UInt8]
+    private var done: [[String]] = []
+    private var record: [String] = []
+    private var field: [UInt8] = []
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func records() -> [[String]] {
+        var isQuoted = false
+        var index = 0
+        while index < bytes.count {
+            switch (bytes[index], isQuoted) {
+            case (0x22, true) where bytes[(index + 1)...].first == 0x22:
+                field.append(0x22)
+                index += 1
+            case (0x22, _): isQuoted.toggle()
+            case (0x2C, false): endField()
+            case (0x0D, false): break
+            case (0x0A, false): endRecord()
+            case (let byte, _): field.append(byte)
+            }
+            index += 1
+        }
+        if !record.isEmpty || !field.isEmpty { endRecord() }
+        return done
+    }
+
+    private mutating func endField() {
+        record.append(String(decoding: field, as: UTF8.self))
+        field = []
+    }
+
+    private mutating func endRecord() {
+        endField()
+        done.append(record)
+        record = []
     }
 }
