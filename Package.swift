@@ -34,7 +34,7 @@ let libraries: [Target] = [
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
     library("Text", ["CICU"]),
     /// Rows of cells out of CSV and its kin and out of workbooks; workbooks written.
-    library("Sheets", ["Compression", "XML"]),
+    library("Sheets", ["Compression", "XML", "CXlsxWriter"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
     library("CommandLine", ["Text"]),
 ]
@@ -43,7 +43,7 @@ let flow: [Target] = [
     /// What an activity, organisation, place, sector, amount and transaction are, and the rules that split money.
     module("Records", []),
     /// Published formats read into records and problems.
-    module("Ingest", ["Records", "XML", "Sheets", "Compression"]),
+    module("Ingest", ["Records", "XML", "Sheets", "Text", "Compression"]),
     /// The one database: schema, migrations, the one writer, queries.
     module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Sheets", "Compression"]),
     /// Totals and country pictures, computed from what the reader may see.
@@ -53,7 +53,7 @@ let flow: [Target] = [
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
-        dependencies: ["CommandLine", "Text", "Records", "Store", "Picture", "Publish"],
+        dependencies: ["CommandLine", "Text", "Records", "Ingest", "Store", "Picture", "Publish"],
         path: "Sources/concord", swiftSettings: settings, linkerSettings: runtime),
 ]
 

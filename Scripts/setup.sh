@@ -9,12 +9,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-libraries=(libxml2-dev libsqlite3-dev libzstd-dev libicu-dev zlib1g-dev libxxhash-dev libzip-dev pkg-config)
+libraries=(libxml2-dev libsqlite3-dev libzstd-dev libicu-dev zlib1g-dev libxxhash-dev libzip-dev libxlsxwriter-dev pkg-config)
 pages=(chromium fonts-noto-core fonts-noto-cjk poppler-utils)
 tools=(libxml2-utils)
-modules="libxml-2.0 >= 2.9.14  sqlite3 >= 3.40  icu-uc >= 72  libzstd >= 1.5.4  zlib >= 1.2.13  libxxhash >= 0.8.1  libzip >= 1.7.3"
+modules="libxml-2.0 >= 2.9.14  sqlite3 >= 3.40  icu-uc >= 72  libzstd >= 1.5.4  zlib >= 1.2.13  libxxhash >= 0.8.1  libzip >= 1.7.3  xlsxwriter"
 
 requirements=Tests/Independent/requirements.txt
+sources=Tests/Independent/requirements-source.txt
 environment=.build/venv
 log=.build/setup.log
 
@@ -116,10 +117,16 @@ pip_install() {
     "$@" --require-hashes --only-binary :all: --no-deps --disable-pip-version-check -r "$requirements"
 }
 
+# What comes as source is built by the packages just installed, of which nothing is fetched.
+pip_build() {
+    "$@" --require-hashes --no-binary :all: --no-build-isolation --no-deps --disable-pip-version-check -r "$sources"
+}
+
 # Without the venv module: packages in a folder, and a `python` that looks there.
 make_plain_environment() {
     mkdir -p "$environment/bin"
     retry pip_install "$1" -m pip install --target "$environment/packages" || return 1
+    PYTHONPATH="$PWD/$environment/packages" retry pip_build "$1" -m pip install --target "$environment/packages" || return 1
     printf '#!/bin/sh\nhere=$(cd "$(dirname "$0")/.." && pwd)\nPYTHONPATH="$here/packages${PYTHONPATH:+:$PYTHONPATH}" exec "%s" "$@"\n' \
         "$1" >"$environment/bin/python"
     chmod +x "$environment/bin/python"
@@ -128,7 +135,8 @@ make_plain_environment() {
 make_environment() {
     rm -rf "$environment"
     if has_venv "$1"; then
-        "$1" -m venv "$environment" >>"$log" 2>&1 && retry pip_install "$environment/bin/python" -m pip install
+        "$1" -m venv "$environment" >>"$log" 2>&1 && retry pip_install "$environment/bin/python" -m pip install &&
+            retry pip_build "$environment/bin/python" -m pip install
     else
         make_plain_environment "$1"
     fi
@@ -136,7 +144,7 @@ make_environment() {
 
 check_environment() {
     local fingerprint python
-    fingerprint=$(sha256sum <"$requirements")
+    fingerprint=$(cat "$requirements" "$sources" | sha256sum)
     [ "$(cat "$environment/made-from" 2>/dev/null)" = "$fingerprint" ] && [ -x "$environment/bin/python" ] && return
     say "Making a Python environment in $environment"
     if ! python=$(find_python); then

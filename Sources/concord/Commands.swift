@@ -15,7 +15,7 @@ enum Commands {
             Example("concord totals --by country,year", "spending by country and year, in U.S. dollars"),
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
-        subcommands: [importing, status, totals, activities, show, trace, events, problems, parties, brief, migrate])
+        subcommands: [importing, rows, status, totals, activities, show, trace, events, problems, parties, brief, migrate])
 
     private static let importing = Command(
         "import", "Read files and folders into the store.",
@@ -28,6 +28,26 @@ enum Commands {
         examples: [
             Example("concord import data/iati", "every file in a folder"),
             Example("concord import --handling named:USA,JPN state-draft.xml", "records that only these two may see"),
+        ])
+
+    private static let rows = Command(
+        "rows", "The rows of a humanitarian sheet, as they are read.",
+        discussion: """
+            CSV and its kin, .gz, .xlsx and JSON. Columns are named by their HXL hashtags, found among the first 25 rows; a sheet without
+            any is read through a mapping, CSV of header,tag or a JSON object.
+            """,
+        options: [
+            .text("sheet", "N|NAME", "the sheet, by its number from 1 or its name; without it, the first with hashtags"),
+            .text("map", "FILE", "hashtags for the headers of a sheet without any"),
+            .flag("guess", "print the mapping that its headers suggest"),
+            .choice("as", "WHAT", "the rows, or the records made of them", of: RowsCommand.Content.allCases.map(\.rawValue))
+                .defaulting(to: "rows"),
+            Format.option,
+        ],
+        positionals: [Positional("FILE", "the sheet")],
+        examples: [
+            Example("concord rows 3w.csv --as presence", "who does what where"),
+            Example("concord rows sites.xlsx --guess --format csv > map.csv", "a mapping to check, then to give by --map"),
         ])
 
     private static let status = Command(

@@ -69,7 +69,7 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "status", "totals", "activities", "show", "trace", "events", "problems", "parties", "brief", "migrate",
+        "import", "rows", "status", "totals", "activities", "show", "trace", "events", "problems", "parties", "brief", "migrate",
     ]
 
     @Test func commands() {

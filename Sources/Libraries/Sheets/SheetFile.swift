@@ -1,12 +1,12 @@
 import Compression
 
-/// A file of sheets: delimited text, packed or not, or a workbook; told apart by content, never by name.
+/// A file of sheets: delimited text, packed or not, a workbook, or JSON rows; told apart by content, never by name.
 ///
 ///     let file = try SheetFile(path: "3w.csv")
 ///     let rows = try file.rows()
 ///     while let row = try rows.next() { print(row.line, row[0]) }
 public final class SheetFile {
-    public enum Format: Sendable { case delimited, workbook }
+    public enum Format: Sendable { case delimited, workbook, json }
 
     /// One sheet of the file.
     public struct Sheet: Sendable {
@@ -27,6 +27,7 @@ public final class SheetFile {
     private enum Content {
         case text
         case workbook(WorkbookPackage)
+        case json(JSONRows)
         /// An archive of CSV files.
         case archive(ZipArchive, names: [String])
     }
@@ -50,12 +51,19 @@ public final class SheetFile {
         (self.path, self.bytes, self.separator, self.limits) = (path, bytes, separator, limits)
         let window = try Self.open(path, bytes)
         if let refusal = Signature.refusal(window.head) { throw SheetError(path, refusal) }
-        content = Signature.isArchive(window.head) ? try Self.archive(path, bytes, limits) : .text
+        if Signature.isArchive(window.head) {
+            content = try Self.archive(path, bytes, limits)
+        } else {
+            content = try Self.json(window, path).map(Content.json) ?? .text
+        }
         switch content {
         case .text:
             format = .delimited
             sheets = [Sheet(name: "", isHidden: false)]
             opened = window
+        case .json:
+            format = .json
+            sheets = [Sheet(name: "", isHidden: false)]
         case .archive(_, let names):
             format = .delimited
             sheets = names.map { Sheet(name: $0, isHidden: false) }
@@ -71,6 +79,7 @@ public final class SheetFile {
         switch content {
         case .text: return try delimited(reopened())
         case .archive(let archive, let names): return try delimited(Self.open(names[sheet], in: archive, path, limits))
+        case .json(let rows): return SheetRows(JSONRows(rows))
         case .workbook(let package): return SheetRows(try WorkbookRows(package, sheet: sheet))
         }
     }
@@ -101,6 +110,22 @@ public final class SheetFile {
         } catch {
             throw SheetError(path, "\(name) in the archive cannot be read.")
         }
+    }
+
+    /// JSON has to be held in memory whole.
+    private static let longestDocument = 128 << 20
+
+    /// Nil for what is no JSON, though it may begin like it.
+    private static func json(_ window: TextWindow, _ path: String) throws(SheetError) -> JSONRows? {
+        let first = window.text.first { $0 > 0x20 }
+        guard first == UInt8(ascii: "[") || first == UInt8(ascii: "{") else { return nil }
+        do throws(FileError) {
+            while window.text.count <= longestDocument { guard try window.extend() else { break } }
+        } catch { throw SheetError(path, error) }
+        guard window.isAtEnd else { throw SheetError(path, "This is JSON of more than \(longestDocument) bytes: give it as CSV.") }
+        guard let document = JSONReader.read(window.text) else { return nil }
+        guard let rows = JSONRows(document) else { throw SheetError(path, "The JSON holds no array of arrays or of objects.") }
+        return rows
     }
 
     private static func archive(_ path: String, _ bytes: [UInt8]?, _ limits: SheetLimits) throws(SheetError) -> Content {

@@ -1,0 +1,177 @@
+internal import CXlsxWriter
+
+/// A workbook (.xlsx) on its way to a file: sheets with headers, rows, lists to choose from, notes.
+///
+///     let book = try WorkbookWriter(path: "partners.xlsx")
+///     let sheet = try book.sheet("Activities")
+///     try sheet.header(["partner", "amount"], widths: [30, 12])
+///     try sheet.row([.text("JICA"), .decimal("1200.50")])
+///     try book.close()
+///
+/// Texts are texts, whatever they begin with: nothing becomes a formula or a link. One thread at a time.
+public final class WorkbookWriter {
+    private let path: String
+    private var book: UnsafeMutablePointer<lxw_workbook>?
+    private let headerFormat: UnsafeMutablePointer<lxw_format>
+    private var names: Set<String> = []
+    private var lists: UnsafeMutablePointer<lxw_worksheet>?
+    private var listCount = 0
+
+    public init(path: String) throws(SheetError) {
+        guard let book = workbook_new(path), let format = workbook_add_format(book) else {
+            throw SheetError(path, "The workbook cannot be made.")
+        }
+        self.path = path
+        self.book = book
+        headerFormat = format
+        format_set_bold(format)
+        format_set_text_wrap(format)
+        format_set_bg_color(format, 0xDDE6EE)
+        format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    }
+
+    /// What was not closed is not written.
+    deinit { if let book { lxw_workbook_free(book) } }
+
+    /// A new sheet behind the others.
+    ///
+    /// - Parameter name: up to 31 characters without `[]:*?/\`, each name once.
+    public func sheet(_ name: String, isRightToLeft: Bool = false) throws(SheetError) -> WorkbookSheetWriter {
+        let sheet = try add(name)
+        if isRightToLeft { worksheet_right_to_left(sheet) }
+        return WorkbookSheetWriter(self, sheet, headerFormat)
+    }
+
+    /// Writes the file; nothing can be added after it.
+    public func close() throws(SheetError) {
+        guard let book else { throw SheetError(path, "The workbook is closed.") }
+        self.book = nil
+        let code = workbook_close(book)
+        guard code == LXW_NO_ERROR else {
+            throw SheetError(path, "The workbook cannot be written: \(String(cString: lxw_strerror(code))).")
+        }
+    }
+
+    private func add(_ name: String) throws(SheetError) -> UnsafeMutablePointer<lxw_worksheet> {
+        let isUsable = (1...31).contains(name.utf16.count) && !name.contains { "[]:*?/\\".contains($0) || $0 < " " }
+        guard isUsable, !name.hasPrefix("'"), !name.hasSuffix("'"), names.insert(name.lowercased()).inserted else {
+            throw SheetError(path, "The name of a sheet is used twice, too long, or has one of []:*?/\\ in it: \(name)")
+        }
+        guard let book, let sheet = workbook_add_worksheet(book, name) else { throw SheetError(path, "The workbook is closed.") }
+        return sheet
+    }
+
+    /// Writes a list where nobody sees it, and gives the formula that stands for it: lists in place may hold neither commas nor many words.
+    fileprivate func remember(_ values: [String]) throws(SheetError) -> String {
+        if lists == nil {
+            lists = try add("lists")
+            worksheet_hide(lists)
+        }
+        let column = listCount
+        listCount += 1
+        for (row, value) in values.enumerated() {
+            worksheet_write_string(lists, UInt32(row), UInt16(column), WorkbookSheetWriter.clean(value), nil)
+        }
+        let letters = Self.letters(column)
+        return "=lists!$\(letters)$1:$\(letters)$\(values.count)"
+    }
+
+    fileprivate func check(_ code: lxw_error, _ place: String) throws(SheetError) {
+        guard book != nil else { throw SheetError(path, "The workbook is closed.") }
+        guard code == LXW_NO_ERROR else { throw SheetError(path, "\(place) cannot be written: \(String(cString: lxw_strerror(code))).") }
+    }
+
+    fileprivate func checkOpen() throws(SheetError) { try check(LXW_NO_ERROR, "") }
+
+    private static func letters(_ column: Int) -> String {
+        let letter = String(UnicodeScalar(UInt8(0x41 + column % 26)))
+        return column < 26 ? letter : letters(column / 26 - 1) + letter
+    }
+}
+
+/// One sheet of a workbook, written row after row.
+public final class WorkbookSheetWriter {
+    public enum Value: Sendable {
+        case empty
+        case text(String)
+        case integer(Int)
+        /// By its digits, such as `1200.50`; a text that is no number is written as text.
+        case decimal(String)
+        /// A code or an identifier: a text, however much it looks like a number.
+        public static func code(_ text: String) -> Value { .text(text) }
+    }
+
+    /// Longest text of a cell, in UTF-16 units.
+    private static let longest = 32_767
+
+    private let writer: WorkbookWriter
+    private let sheet: UnsafeMutablePointer<lxw_worksheet>
+    private let headerFormat: UnsafeMutablePointer<lxw_format>
+    /// Rows so far; the next is written at this place, counted from 0.
+    public private(set) var rows = 0
+
+    fileprivate init(
+        _ writer: WorkbookWriter, _ sheet: UnsafeMutablePointer<lxw_worksheet>, _ headerFormat: UnsafeMutablePointer<lxw_format>
+    ) {
+        (self.writer, self.sheet, self.headerFormat) = (writer, sheet, headerFormat)
+    }
+
+    /// A row of headings that stays in sight; `widths` in characters.
+    public func header(_ texts: [String], widths: [Double] = []) throws(SheetError) {
+        try writer.checkOpen()
+        for (column, width) in widths.enumerated() { worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil) }
+        for (column, text) in texts.enumerated() {
+            let code = worksheet_write_string(sheet, UInt32(rows), UInt16(column), Self.clean(text), headerFormat)
+            try writer.check(code, "Row \(rows + 1)")
+        }
+        rows += 1
+        worksheet_freeze_panes(sheet, UInt32(rows), 0)
+    }
+
+    public func row(_ values: [Value]) throws(SheetError) {
+        try writer.checkOpen()
+        for (column, value) in values.enumerated() { try writer.check(write(value, UInt32(rows), UInt16(column)), "Row \(rows + 1)") }
+        rows += 1
+    }
+
+    private func write(_ value: Value, _ row: UInt32, _ column: UInt16) -> lxw_error {
+        switch value {
+        case .empty: return LXW_NO_ERROR
+        case .text(let text): return text.isEmpty ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, Self.clean(text), nil)
+        case .integer(let number): return worksheet_write_number(sheet, row, column, Double(number), nil)
+        case .decimal(let digits):
+            guard let number = Double(digits), number.isFinite else {
+                return worksheet_write_string(sheet, row, column, Self.clean(digits), nil)
+            }
+            return worksheet_write_number(sheet, row, column, number, nil)
+        }
+    }
+
+    /// Only these values may be chosen in a column, from one row to another, both counted from 0.
+    public func allow(_ values: [String], inColumn column: Int, rows range: ClosedRange<Int>) throws(SheetError) {
+        guard !values.isEmpty else { return }
+        let formula = try writer.remember(values)
+        var rule = lxw_data_validation()
+        rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+        let code = formula.withCString { text in
+            rule.value_formula = UnsafeMutablePointer(mutating: text)
+            return worksheet_data_validation_range(
+                sheet, UInt32(range.lowerBound), UInt16(column), UInt32(range.upperBound), UInt16(column), &rule)
+        }
+        try writer.check(code, "A list of values")
+    }
+
+    /// A note on a cell, both places counted from 0.
+    public func note(_ text: String, row: Int, column: Int) throws(SheetError) {
+        try writer.checkOpen()
+        try writer.check(worksheet_write_comment(sheet, UInt32(row), UInt16(column), Self.clean(text)), "A note")
+    }
+
+    public func hide() { worksheet_hide(sheet) }
+
+    /// Without zeros, at which C would end the text, and no longer than a cell may be.
+    fileprivate static func clean(_ text: String) -> String {
+        let text = text.unicodeScalars.contains("\0") ? String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" })) : text
+        return text.utf16.count <= longest ? text : String(decoding: text.utf16.prefix(longest - 1), as: UTF16.self)
+    }
+}
