@@ -65,4 +65,7 @@ enum Python {
         precondition(run.code == 0, run.description)
         return run
     }
+
+    /// Whether the Python at hand, if there is one, has a package.
+    static func has(_ package: String) -> Bool { Testbed.python.map { Child($0, ["-c", "import \(package)"]).wait().code == 0 } ?? false }
 }
