@@ -32,9 +32,11 @@ BINARY = os.path.abspath(os.environ.get("BENCH_BINARY", os.path.join(HOUSE, ".bu
 SIZE_MB = float(setting("BENCH_MB", 500, 50))
 ACTIVITIES = int(setting("BENCH_ACTIVITIES", 1_000_000, 20_000))
 RUNS = int(setting("BENCH_RUNS", 20, 5))
+SHEET_MB = float(setting("BENCH_SHEET_MB", 200, 20))
+SHEETS = os.environ.get("BENCH_SHEETS", os.path.join(HOUSE, "../shared/data/hxl/3w"))
 REAL = os.environ.get("BENCH_REAL", os.path.join(HOUSE, "../shared/data/iati/usg"))
 SOURCES = os.environ.get("BENCH_SOURCES", "").split()
-PARTS = (os.environ.get("BENCH_ONLY") or "import,memory,size,queries,demo").split(",")
+PARTS = (os.environ.get("BENCH_ONLY") or "import,memory,size,queries,sheets,demo").split(",")
 KEEP = os.environ.get("KEEP", "") not in ("", "0")
 
 IMPORT_RUNS = 3
@@ -245,6 +247,29 @@ def timed(report, store, command, details):
     return times
 
 
+def measure_sheets(report):
+    """Rows of tagged sheets, in turns with libhxl; ours is the whole process and writes every row, the peer counts them by its own clock."""
+    rows = []
+    for source in sorted(glob.glob(os.path.join(SHEETS, "*.csv"))) or [None]:
+        name = os.path.basename(source) if source else "rows by hand"
+        sheet = os.path.join(WORK, "sheet.csv")
+        run([sys.executable, os.path.join(HERE, "make_sheet.py"), f"{SHEET_MB:g}", sheet, *([source] if source else [])], LOG)
+        ours, theirs, count = [], [], 0
+        for _ in range(IMPORT_RUNS):
+            progress("sheets:", name)
+            ours.append(run([BINARY, "rows", sheet, "--format", "csv"], LOG, keep=False))
+            peer = run([sys.executable, os.path.join(HERE, "hxl_iterate.py"), sheet], LOG)
+            said = dict(word.split("=") for word in peer.output.split())
+            count, seconds = int(said["rows"]), float(said["seconds"])
+            theirs.append(seconds)
+        mine, peer = median([one.seconds for one in ours]), median(theirs)
+        rows.append([name, f"{count:,}", f"{count / mine:,.0f}", f"{count / peer:,.0f}", f"{peer / mine:.2f}",
+                     f"{max(one.peak_mb for one in ours):.0f} MB", "1.5 times"])
+        os.remove(sheet)
+    report.table(f"Sheets of {SHEET_MB:g} MB, median of {IMPORT_RUNS}, in turns",
+                 ["sheet", "rows", "concord rows/s", "libhxl rows/s", "against libhxl", "peak", "aim"], rows)
+
+
 def measure_demo(report):
     store, example = Store("demo"), os.path.join(HOUSE, "Examples/sudan-2011")
     brief = ["brief", "--country", "SD,SS", "-o", os.path.join(WORK, "demo.html")]
@@ -310,6 +335,7 @@ def main():
     attempt(report, "memory", measure_memory, first)
     attempt(report, "size", measure_size, first)
     attempt(report, "queries", measure_queries)
+    attempt(report, "sheets", measure_sheets)
     attempt(report, "demo", measure_demo)
     report.write(os.path.join(RESULTS, "latest.md"))
     if not KEEP:

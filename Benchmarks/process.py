@@ -18,13 +18,13 @@ class Run:
     output: str
 
 
-def run(command, log):
-    """Waits for the program; its standard error goes to the file `log`, its standard output is returned.
+def run(command, log, keep=True):
+    """Waits for the program; its standard error goes to the file `log`, its standard output is returned, or thrown away.
 
     The peak is the kernel's account of resident memory. It never reads below this Python's own, some 20 MB, because a
     new process starts out as a copy of its parent.
     """
-    out = log + ".out"
+    out = log + ".out" if keep else os.devnull
     started = time.perf_counter()
     process = os.posix_spawnp(command[0], command, os.environ, file_actions=[
         (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
