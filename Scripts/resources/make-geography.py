@@ -7,6 +7,7 @@
 --iso        folder of the JSON files of iso-codes
 --pcodes     CSV of OCHA's place codes: Location, Admin Level, P-Code, Name
 --countries  Resources/codelists/countries.tsv, for alpha-3 codes
+--corrections  areas that the layer gives to the wrong neighbour (default: admin1-corrections.tsv beside this script)
 --names      further names by ISO 3166-2 code (default: admin1-names.tsv beside this script)
 
 Borders shared by two places are simplified once and used by both, so that neighbours still meet.
@@ -32,6 +33,11 @@ LEAST_LIKENESS = 0.8        # of two names, for a code to be taken over
 # Abyei: limits of the award of the Permanent Court of Arbitration of 22 July 2009; the south follows the border of 1956.
 ABYEI_WEST, ABYEI_EAST, ABYEI_NORTH = 27 + 50 / 60, 29.0, 10 + 10 / 60
 ABYEI_TOWN = (9.593, 28.436)
+
+# Eastern and northern limit of West Kordofan, restored in 2013, which the layer does not have: from Darfur to South Sudan, in steps of 0.05
+# degrees, good to about ten kilometres. Drawn by hand; maps differ among themselves by as much.
+WEST_KORDOFAN = [(27.45, 14.1), (28.1, 14.05), (28.65, 13.85), (28.85, 13.85), (29.25, 13.5), (29.5, 13.4), (29.55, 13.1), (29.8, 12.75),
+                 (29.25, 11.95), (29.2, 11.75), (29.3, 11.7), (29.45, 11.45), (29.35, 11.0), (29.8, 10.55), (29.9, 10.3)]
 
 COUNTRY_OF = {"Somaliland": "SO", "Northern Cyprus": "CY"}      # places whose layer row has no country code
 WORDS = set("""province provincia provinsi region regiao regione state states governorate governorat wilayat velayat wilaya e
@@ -383,18 +389,54 @@ def abyei(states):
     return [[ring if area(ring) > 0 else ring[::-1]]]
 
 
+def shaped(polygons):
+    from shapely.geometry import MultiPolygon      # Debian python3-shapely: only where the layer is put right
+    return MultiPolygon([(p[0], p[1:]) for p in polygons]).buffer(0)
+
+
+def unshaped(area):
+    parts = [p for p in getattr(area, "geoms", [area]) if p.geom_type == "Polygon" and p.area > 1e-4]
+    return [[[(round(x, 6), round(y, 6)) for x, y in ring.coords] for ring in (p.exterior, *p.interiors)] for p in parts]
+
+
+def west_kordofan(states):
+    """Cuts the restored state out of the two that it was divided between."""
+    west = shaped([[[(26.5, 14.1)] + WEST_KORDOFAN + [(29.9, 9.0), (26.5, 9.0)]]])
+    pieces = []
+    for state in states:
+        if state["code"] in ("SD-KN", "SD-KS"):
+            area = shaped(state["polygons"])
+            pieces.append(area.intersection(west))
+            state["polygons"] = unshaped(area.difference(west))
+    return {"code": "SD-GK", "country": "SD", "matched": True, "names": ["West Kordofan"], "polygons": unshaped(pieces[0].union(pieces[1]))}
+
+
+def correct(states, path):
+    """Moves areas that the layer gives to the wrong neighbour."""
+    by_code = {state["code"]: state for state in states}
+    for row in read_tsv(path):
+        ring = shaped([[[tuple(map(float, corner.split(","))) for corner in row["ring"].split()]]])
+        source, target = by_code[row["from"]], by_code[row["to"]]
+        area = shaped(source["polygons"])
+        source["polygons"] = unshaped(area.difference(ring))
+        target["polygons"] = unshaped(shaped(target["polygons"]).union(area.intersection(ring)))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for option in ("--gpkg", "--iso", "--countries", "--out"):
         parser.add_argument(option, required=True)
     parser.add_argument("--pcodes")
     parser.add_argument("--names", default=pathlib.Path(__file__).with_name("admin1-names.tsv"))
+    parser.add_argument("--corrections", default=pathlib.Path(__file__).with_name("admin1-corrections.tsv"))
     arguments = parser.parse_args()
     out = pathlib.Path(arguments.out)
     states, countries = load(arguments)
     further = make_codes(states, arguments)
     abyei_polygons = abyei(states)
     states = merge_same_codes(states)
+    states = sorted(states + [west_kordofan(states) | {"all_names": further["SD-GK"]}], key=lambda s: s["code"])
+    correct(states, arguments.corrections)
     drop_shared_names(states, further)
     pcodes = make_pcodes(states, arguments)
 
@@ -415,15 +457,15 @@ def main():
         if row["lat"] and row["code"] not in known:
             names = row["names"].split("|")
             rows.append((row["code"], row["code"][:2], names[0], "|".join(names[1:]), row["lat"], row["lon"], row["pcode"], "0"))
-    rows.append(("XX-ABYEI", "XX", "Abyei", "Abyei Area|Abyei Administrative Area|Abyei Region|Abyei PCA|SS00|アビエイ|アビエ|أبيي",
-                 f"{ABYEI_TOWN[0]:.3f}", f"{ABYEI_TOWN[1]:.3f}", "SD19", "1"))
+    rows.append(("XX-ABYEI", "XX", "Abyei", "Abyei Area|Abyei Administrative Area|Abyei Region|Abyei PCA|Abyei PCA Area|Abyei Town|アビエイ|アビエ|أبيي",
+                 f"{ABYEI_TOWN[0]:.3f}", f"{ABYEI_TOWN[1]:.3f}", "SD19|SS00", "1"))
     rows.sort()
     with open(out / "admin1.tsv", "w", encoding="utf-8", newline="\n") as file:
         file.write("# First-level divisions. Sources: Natural Earth 4.1 admin 1 (public domain) as packed in Debian qgis-common; ISO 3166-2 codes and names\n"
                    "# from Debian iso-codes (LGPL-2.1+), matched by name inside each country; p-codes from OCHA's list of common operational datasets; names of\n"
                    "# Afghanistan, Sudan and South Sudan completed by hand. Made by Scripts/resources/make-geography.py.\n"
                    "# code: ISO 3166-2, or CC-x-name where none was found. XX-ABYEI: a place of its own, status undetermined, country XX; test it before its neighbours.\n"
-                   "# lat, lon: a point inside. polygon: 1 if admin1.geojson has it. West Kordofan (SD-GK), restored in 2013, lies inside North and South Kordofan in the layer.\n"
+                   "# lat, lon: a point inside. polygon: 1 if admin1.geojson has it. West Kordofan (SD-GK) is cut out of its neighbours by hand, good to ten kilometres.\n"
                    "code\tcountry\tname\tnames\tlat\tlon\tpcode\tpolygon\n")
         file.writelines("\t".join(row) + "\n" for row in rows)
     print(f"{out / 'admin1.tsv'}: {len(rows)} rows, {sum(not s['matched'] for s in states)} without ISO code")
