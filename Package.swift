@@ -22,6 +22,7 @@ let foreign: [Target] = [
     .systemLibrary(
         name: "CXlsxWriter", path: "Sources/Libraries/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CXXHash", path: "Sources/Libraries/CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CGEOS", path: "Sources/Libraries/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
 ]
 
 let libraries: [Target] = [
@@ -35,6 +36,8 @@ let libraries: [Target] = [
     library("Text", ["CICU"]),
     /// Rows of cells out of CSV and its kin and out of workbooks; workbooks written.
     library("Sheets", ["Compression", "XML", "CXlsxWriter"]),
+    /// Areas on the map: GeoJSON read, points found in polygons or near them.
+    library("Geometry", ["CGEOS"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
     library("CommandLine", ["Text"]),
 ]
@@ -42,18 +45,20 @@ let libraries: [Target] = [
 let flow: [Target] = [
     /// What an activity, organisation, place, sector, amount and transaction are, and the rules that split money.
     module("Records", []),
+    /// Where a published place is: codes, names in any spelling, points.
+    module("Geography", ["Records", "Geometry", "Text"]),
     /// Published formats read into records and problems.
-    module("Ingest", ["Records", "XML", "Sheets", "Text", "Compression"]),
+    module("Ingest", ["Records", "XML", "Sheets", "Geometry", "Text", "Compression"]),
     /// The one database: schema, migrations, the one writer, queries.
-    module("Store", ["Records", "Ingest", "XML", "SQL", "Text", "Sheets", "Compression"]),
+    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression"]),
     /// Totals and country pictures, computed from what the reader may see.
-    module("Picture", ["Records", "Store", "SQL", "Text"]),
+    module("Picture", ["Records", "Geography", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.
     module("Publish", ["Records", "Picture"]),
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
-        dependencies: ["CommandLine", "Text", "Records", "Ingest", "Store", "Picture", "Publish"],
+        dependencies: ["CommandLine", "Text", "Records", "Geography", "Ingest", "Store", "Picture", "Publish"],
         path: "Sources/concord", swiftSettings: settings, linkerSettings: runtime),
 ]
 
@@ -63,7 +68,9 @@ let tests: [Target] = [
     test("CompressionTests", ["Compression", "CZstd", "Gzip"]),
     test("XMLTests", ["XML", "Compression", "Gzip"]),
     test("SheetsTests", ["Sheets", "CZlib"]),
+    test("GeometryTests", ["Geometry"]),
     test("RecordsTests", ["Records"]),
+    test("GeographyTests", ["Geography", "Records"]),
     test("PublishTests", ["Publish", "Picture", "Records"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),
     /// Packs what tests of compressed files read; without Foundation, whose ICU clashes with that of libxml2's headers.
@@ -73,7 +80,7 @@ let tests: [Target] = [
     test("HouseTests", ["Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Testbed"]),
-    test("StoreTests", ["Store", "Picture", "Records", "Testbed"]),
+    test("StoreTests", ["Store", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

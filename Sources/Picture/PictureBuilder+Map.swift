@@ -1,3 +1,4 @@
+import Geography
 import Records
 import Store
 
@@ -37,9 +38,10 @@ extension PictureBuilder {
             guard let activity = try Originals.activity(item.number, in: store.database) else { continue }
             if visibility.reader.isMilitary, activity.isHumanitarian { continue }
             for location in activity.locations {
-                let isFound = gazetteer.place(of: location, among: countries) != nil
+                let placement = gazetteer.place(of: location, among: countries, on: activity.dates.start)
+                let isFound = placement.isPlaced
                 if !isFound, let name = location.names.first?.text, !name.isEmpty { unknown[name, default: 0] += 1 }
-                guard let point = location.point, isFound else { continue }
+                guard let point = placement.point, isFound else { continue }
                 picture.map.points.append(
                     PlaceMap.Point(
                         latitude: point.latitude, longitude: point.longitude, title: activity.titles.first?.text ?? "",

@@ -6,6 +6,7 @@ public struct Borders: Sendable {
         public var day: Day
         public var undivided: String
         public var successorByPlace: [String: String]
+        public var successors: Set<String> { Set(successorByPlace.values) }
     }
 
     private var divisions: [String: Division] = [:]
@@ -44,6 +45,9 @@ public struct Borders: Sendable {
     private mutating func note(_ area: String, before country: String) {
         if neighbours[country, default: [country]].contains(area) == false { neighbours[country, default: [country]].insert(area, at: 0) }
     }
+
+    /// How `country` was divided, nil if it was not.
+    public func division(of country: String) -> Division? { divisions[country] }
 
     /// Whether `now` needs to know the day.
     public func dependsOnDay(_ country: String, place: String) -> Bool { place == Split.unspecified && divisions[country] != nil }

@@ -1,3 +1,4 @@
+import Geography
 import Records
 
 /// The admin 1 place of a conflict event, by code, point or name.
@@ -10,14 +11,15 @@ final class EventPlacer {
         countries = reference.countries
     }
 
-    /// Nil when the event names no place below the country, or none that is known.
-    func place(_ event: ConflictEvent) -> String? {
-        guard event.namesPlace, !event.country.isEmpty else { return nil }
-        var location = Location()
-        location.names = [event.province].filter { !$0.isEmpty }.map { LocalText(language: "", text: $0) }
-        location.identifiers = event.placeCodes.filter { !$0.isEmpty }.map { Classification(code: $0) }
-        if event.placePrecision.isInsideProvince { location.point = event.point }
-        return gazetteer.place(of: location, among: [event.country])?.place
+    /// Not placed when the event names no place below the country, or none that is known.
+    func place(_ event: ConflictEvent) -> Placement {
+        guard event.namesPlace, !event.country.isEmpty else { return Placement() }
+        var published = PublishedPlace(country: event.country, date: event.first)
+        published.admin1 = [event.province].filter { !$0.isEmpty }
+        published.admin2 = [event.district].filter { !$0.isEmpty }
+        published.codes = event.placeCodes.filter { !$0.isEmpty }
+        if event.placePrecision.isInsideProvince { published.point = event.point }
+        return gazetteer.place(published)
     }
 }
 

@@ -1,3 +1,4 @@
+import Geography
 import Ingest
 import Records
 import SQL
@@ -37,8 +38,10 @@ struct EventWriter {
         let shelf = try RowShelf(database, document: document, header: sheet.header)
         while let item = try sheet.next() {
             let placed = placer.place(item.event)
-            if placed == nil, item.event.namesPlace { problems.append(Self.unplaced(item.event, item.row.line)) }
-            try insert.run(try values(item.event, item.row.line, audience, place: placed ?? Split.unspecified))
+            if !placed.isPlaced, item.event.namesPlace { problems.append(Self.unplaced(item.event, item.row.line)) }
+            problems += Self.problems(placed, item.event, item.row.line)
+            try insert.run(
+                try values(item.event, item.row.line, audience, place: placed.isPlaced ? placed.admin1 : Split.unspecified))
             try shelf.put(item.row)
         }
         try shelf.close()
@@ -72,6 +75,13 @@ struct EventWriter {
     }
 
     private static func number(_ day: Day) -> Int { day.year * 10_000 + day.month * 100 + day.day }
+
+    /// Points that cannot be right, and provinces that do not fit them.
+    private static func problems(_ placed: Placement, _ event: ConflictEvent, _ line: Int) -> [Problem] {
+        PlaceProblems.wrongPoints(placed).map { rule, message in
+            Problem(rule.severity, rule: rule.rule, line: line, identifier: event.identifier, message: message)
+        }
+    }
 
     private static func unplaced(_ event: ConflictEvent, _ line: Int) -> Problem {
         let rule = ProblemRules.eventUnplaced

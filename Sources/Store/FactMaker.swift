@@ -32,7 +32,7 @@ struct FactMaker {
         self.preparation = preparation
         self.activity = activity
         self.isSecondary = isSecondary
-        places = preparation.places(activity)
+        places = preparation.places()
         recipients = NumberedSplit(Recipients.split(activity.recipients), .country, &terms)
         sectors = NumberedSplit(Sectors.split(Sectors.counted(activity.sectors)), .sector, &terms)
         funding = Self.distinct(.funding, of: activity)

@@ -16,7 +16,7 @@ public final class Importer {
     }
 
     private let store: Store
-    private let reference: Reference
+    private var reference: Reference
     private let options: Options
     private let report: (ImportEvent) -> Void
     private var counts = ImportCounts()
@@ -36,16 +36,28 @@ public final class Importer {
         for (path, reason) in list.unreadable { fail(path, reason) }
         try Store.explained(store.path) {
             try refreshRegister()
-            try readAll(list)
+            try readInOrder(list)
             try withdrawMissing(list)
             if try !Settling.isSettled(store.database) { try settle() }
         }
         return counts
     }
 
-    private func readAll(_ list: FileList) throws {
+    /// Where places are is read before what names them.
+    private func readInOrder(_ list: FileList) throws {
+        let byFormat = Dictionary(grouping: list.files, by: PlaceFiles.format)
+        for (format, known) in [(ImportedPlaces.lists, []), (ImportedPlaces.maps, [ImportedPlaces.lists])] {
+            guard let files = byFormat[format] else { continue }
+            reference = try reference.with(ImportedPlaces(store, known))
+            try readAll(files, of: list.files.count)
+        }
+        reference = try reference.with(ImportedPlaces(store))
+        try readAll(byFormat[nil] ?? [], of: list.files.count)
+    }
+
+    private func readAll(_ files: [String], of total: Int) throws {
         let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 3 + 2)
-        let cutter = Cutter(files: list.files, storePath: store.path, options: options, basis: reference.basis)
+        let cutter = Cutter(files: files, storePath: store.path, options: options, basis: reference.basis)
         var threads = [WorkerThread { cutter.run(into: pipeline) }]
         for _ in 0..<options.workers {
             let reference = reference
@@ -55,7 +67,7 @@ public final class Importer {
             pipeline.cancel()
             for thread in threads { thread.join() }
         }
-        try write(from: pipeline, total: list.files.count)
+        try write(from: pipeline, total: total)
     }
 
     private func write(from pipeline: Pipeline<ImportTask, ImportStep>, total: Int) throws {
@@ -194,8 +206,8 @@ extension Importer {
     }
 
     private func write(_ sheet: Sheet, _ path: String) throws {
-        if case .rates = sheet, let mark = options.handling, mark != .public {
-            fail(path, "rates and deflators serve everyone's totals: import them without --handling, or with --handling public")
+        if sheet.servesEveryone, let mark = options.handling, mark != .public {
+            fail(path, "rates, deflators, places and boundaries serve everyone: import them without --handling, or with --handling public")
             return
         }
         let writer = SheetWriter(database: store.database, reference: reference, handling: options.handling, licence: options.licence)

@@ -1,4 +1,5 @@
 import Compression
+import Geography
 import Ingest
 import Records
 import Text
@@ -14,6 +15,8 @@ final class Preparation {
     private let reference: Reference
     private let compressor = ZstdCompressor(level: 1)
     private let gazetteer: Gazetteer
+    /// Where the activity that is being read works.
+    private var located: [Gazetteer.Located] = []
     private var resolutions: [OrganisationTerm: Resolution] = [:]
     private struct Occasion: Hashable {
         var term: OrganisationTerm
@@ -70,7 +73,8 @@ final class Preparation {
     private func read(_ record: RawRecord, _ parser: RecordParser, into made: inout PreparedActivity) {
         switch parser.read(record) {
         case .activity(let activity, _, let problems):
-            made.problems = problems
+            located = gazetteer.located(activity)
+            made.problems = problems + PlaceProblems.problems(located, identifier: activity.identifier, reference.places)
             describe(activity, &made)
             addFacts(activity, &made)
         case .organisation(let organisation, _, let problems):
@@ -292,6 +296,6 @@ extension Preparation {
         return factor
     }
 
-    /// Admin 1 places by country.
-    func places(_ activity: Activity) -> [String: [String]] { gazetteer.places(of: activity) }
+    /// Admin 1 places by country, of the activity that is being read.
+    func places() -> [String: [String]] { Gazetteer.places(of: located) }
 }

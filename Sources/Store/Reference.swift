@@ -1,4 +1,5 @@
 import Compression
+import Geography
 import Ingest
 import Records
 import Synchronization
@@ -7,6 +8,7 @@ import Text
 /// The tables that ship with Concord: register, themes, codes, rates, borders, places. Each is read when it is first asked for.
 public final class Reference: Sendable {
     public let folder: String
+    private let additions: String
     private let deferredRegister: Deferred<Register>
     private let deferredPlaces: Deferred<PlaceNames>
     private let deferredAssistance: Deferred<AssistanceRules>
@@ -15,7 +17,7 @@ public final class Reference: Sendable {
     private let deferredRates: Deferred<ExchangeRates>
     private let deferredCodes: Deferred<CodeNames>
     private let deferredCountries: Deferred<CountryCodes>
-    public let boundaries: Boundaries
+    private let deferredBoundaries: Deferred<Boundaries>
     /// Changes when the register does.
     var registerFingerprint: String { deferredFingerprint.value }
     /// Changes when a table does that facts are made with: then even unchanged files are read again.
@@ -25,6 +27,7 @@ public final class Reference: Sendable {
 
     public var register: Register { deferredRegister.value }
     public var places: PlaceNames { deferredPlaces.value }
+    public var boundaries: Boundaries { deferredBoundaries.value }
     public var assistance: AssistanceRules { deferredAssistance.value }
     public var themes: Themes { deferredThemes.value }
     public var borders: Borders { deferredBorders.value }
@@ -33,9 +36,12 @@ public final class Reference: Sendable {
     public var codes: CodeNames { deferredCodes.value }
     public var countries: CountryCodes { deferredCountries.value }
 
-    /// - Parameter additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
-    public init(folder: String, additions: String = "") throws {
+    /// - Parameters:
+    ///   - additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
+    ///   - imported: places and boundaries that were imported; asked for when the first place is.
+    public init(folder: String, additions: String = "", imported: ImportedPlaces = ImportedPlaces()) throws {
         self.folder = folder
+        self.additions = additions
         for name in Self.names where !Files.exists(folder + "/" + name) { throw ReferenceError(path: folder + "/" + name) }
         @Sendable func table(_ name: String) -> Tabular { Tabular(Files.text(folder + "/" + name) ?? "") }
         deferredRegister = Deferred {
@@ -56,9 +62,15 @@ public final class Reference: Sendable {
                 themes: table("themes/themes.tsv"), sectors: table("themes/dac-sectors.tsv"), goals: table("themes/goals.tsv"),
                 clusters: table("themes/clusters.tsv"), fold: { fold($0) })
         }
+        let places = Deferred { imported.additions() }
         let borders = Deferred { Borders(table("geography/history.tsv")) }
         deferredBorders = borders
-        deferredPlaces = Deferred { PlaceNames(table("geography/admin1.tsv"), borders: borders.value) }
+        deferredPlaces = Deferred {
+            let tables = PlaceNames.Tables(
+                admin1: table("geography/admin1.tsv"), admin2: table("geography/admin2.tsv"), localities: table("geography/localities.tsv"),
+                former: table("geography/former.tsv"), countries: table("codelists/countries.tsv"))
+            return PlaceNames(tables, borders: borders.value, additions: places.value)
+        }
         deferredRates = Deferred { Self.shippedRates(table("rates/annual.tsv")) }
         deferredCodes = Deferred {
             CodeNames(
@@ -72,11 +84,18 @@ public final class Reference: Sendable {
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
         }
         deferredBasis = Deferred {
-            let texts = Self.basisNames.map { Files.text(folder + "/" + $0) ?? "" }
+            let texts = Self.basisNames.map { Files.text(folder + "/" + $0) ?? "" } + imported.fingerprints
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
         }
-        boundaries = Boundaries(path: folder + "/geography/admin1.geojson")
+        deferredBoundaries = Deferred {
+            Boundaries(
+                admin1: { Files.bytes(folder + "/geography/admin1.geojson") ?? [] },
+                countries: { Files.bytes(folder + "/geography/countries.geojson") ?? [] }, additions: places.value)
+        }
     }
+
+    /// The same tables with other imported places.
+    func with(_ imported: ImportedPlaces) throws -> Reference { try Reference(folder: folder, additions: additions, imported: imported) }
 
     /// The milestones that ship, for when none were imported.
     public func milestones() throws -> [MilestoneSheet.Entry] { try MilestoneSheet.read(path: folder + "/milestones.csv")?.entries ?? [] }
@@ -85,6 +104,7 @@ public final class Reference: Sendable {
         "organisations/organisations.tsv", "organisations/parties.tsv", "organisations/prefixes.tsv", "assistance/flow-types.tsv",
         "assistance/finance-types.tsv", "assistance/sources.tsv", "assistance/security-sectors.tsv",
         "assistance/security-organisations.tsv", "geography/history.tsv", "geography/admin1.tsv",
+        "geography/admin2.tsv", "geography/localities.tsv", "geography/former.tsv",
     ]
 
     private static let names = [
@@ -92,7 +112,8 @@ public final class Reference: Sendable {
         "organisations/afghan-years.tsv", "assistance/flow-types.tsv", "assistance/finance-types.tsv", "assistance/sources.tsv",
         "assistance/security-sectors.tsv", "assistance/security-organisations.tsv", "themes/themes.tsv", "themes/dac-sectors.tsv",
         "themes/goals.tsv", "themes/clusters.tsv",
-        "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "rates/annual.tsv", "codelists/countries.tsv",
+        "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "geography/admin2.tsv", "geography/localities.tsv",
+        "geography/former.tsv", "geography/countries.geojson", "rates/annual.tsv", "codelists/countries.tsv",
         "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "milestones.csv",
     ]
 

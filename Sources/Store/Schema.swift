@@ -146,6 +146,15 @@ enum Schema {
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
             PRIMARY KEY (country, dataset, month, place, kind, audience, document)) STRICT, WITHOUT ROWID;
         CREATE INDEX event_month_document ON event_month (document);
+        -- Places of imported lists, and areas of imported maps. admin1: the code that the place is or lies in; level 0 is a country.
+        CREATE TABLE place (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,
+            name TEXT NOT NULL, names TEXT NOT NULL, codes TEXT NOT NULL, admin1 TEXT NOT NULL) STRICT;
+        CREATE INDEX place_document ON place (document);
+        CREATE TABLE area (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,
+            shape BLOB NOT NULL) STRICT;
+        CREATE INDEX area_document ON area (document);
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -8,20 +8,34 @@ import Sheets
 enum Sheet: Sendable {
     case rates(RateSheet)
     case milestones(MilestoneSheet)
+    case places(PlaceSheet)
+    case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
     case events(ConflictEvent.Dataset)
 
     /// Nil when the file is none of them.
     static func read(path: String) throws -> Sheet? {
         if let rates = try RateSheet.read(path: path) { return .rates(rates) }
+        if let places = try PlaceSheet.read(path: path) { return .places(places) }
+        if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
         return try MilestoneSheet.read(path: path).map(Sheet.milestones)
+    }
+
+    /// What it says counts in every reader's figures.
+    var servesEveryone: Bool {
+        switch self {
+        case .rates, .places, .boundaries: true
+        case .milestones, .events: false
+        }
     }
 
     var format: String {
         switch self {
         case .rates(let sheet): sheet.kind.rawValue
         case .milestones: "milestones"
+        case .places: ImportedPlaces.lists
+        case .boundaries: ImportedPlaces.maps
         case .events(.ucdp): "ucdp-ged"
         case .events(.acled): "acled"
         case .events(.acledMonthly): "acled-monthly"
@@ -64,6 +78,8 @@ struct SheetWriter {
         case .milestones(let milestones):
             try write(milestones, document)
             return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
+        case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
+        case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)
         }
     }

@@ -40,7 +40,9 @@ struct Session {
 
     /// The tables that ship, with what the store's user added to the register.
     func reference(_ store: Store?) throws -> Reference {
-        try Reference(folder: Resources.folder(), additions: store.map { try RegisterAdditions.text($0) } ?? "")
+        try Reference(
+            folder: Resources.folder(), additions: store.map { try RegisterAdditions.text($0) } ?? "",
+            imported: store.map { try ImportedPlaces($0) } ?? ImportedPlaces())
     }
 
     /// Opens the store for reading and says what the reader may not see.

@@ -1,4 +1,5 @@
 import CommandLine
+import Geography
 import Picture
 import Records
 import Store

@@ -20,7 +20,8 @@ public struct ProblemRule: Hashable, Sendable {
 
 /// Every rule that reading IATI files checks; damage to the XML itself has rules of its own.
 public enum ProblemRules {
-    public static let all: [ProblemRule] = numbers + dates + percentages + identities + codes + records + events + humanitarian
+    public static let all: [ProblemRule] =
+        numbers + dates + percentages + identities + codes + places + maps + records + events + humanitarian
 
     static let numbers = [numberCommas, numberUnreadable, numberOutOfRange, valueMissing, currencyUnknown]
     static let dates = [dateImpossible, dateUnreadable, dateMissing, periodReversed]
@@ -29,6 +30,8 @@ public enum ProblemRules {
     ]
     static let identities = [identifierMissing, identifierRepeated, reporterMissing]
     static let codes = [transactionTypeUnknown, roleUnknown, dateTypeUnknown, pointUnreadable, pointZero]
+    static let places = [pointElsewhere, pointSwapped, placeUnknown, placeAmbiguous, placeContradicted]
+    static let maps = [placeUnreadable, boundaryUnreadable, boundaryUnknown, boundaryRepeated]
     static let records = [recordIncomplete]
     static let events = [eventUnreadable, eventCountryUnknown, eventDeathsReversed, eventUnplaced]
 }
@@ -112,6 +115,44 @@ extension ProblemRules {
     public static let pointZero = ProblemRule(
         .note, "point-zero", "Latitude and longitude are both zero, in the open sea; the location is kept without point.",
         remedy: "leave the point out where it is not known")
+}
+
+extension ProblemRules {
+    public static let pointElsewhere = ProblemRule(
+        .warning, "point-elsewhere", "A point lies in none of the countries that its record names; it is not used.",
+        remedy: "check the coordinates and the country")
+    public static let pointSwapped = ProblemRule(
+        .warning, "point-swapped",
+        "A point lies in its country only with latitude and longitude exchanged; it is used that way unless a name says otherwise.",
+        remedy: "write latitude first, then longitude")
+    public static let placeUnknown = ProblemRule(
+        .note, "place-unknown", "Nothing that is said of a place below its country tells where it is; money for it is in no place.",
+        remedy: "give its point, its p-code or the ISO 3166-2 code of its province")
+    public static let placeAmbiguous = ProblemRule(
+        .note, "place-ambiguous", "Several places of the country bear the name; money for it is in no place.",
+        remedy: "give the point, the p-code or the name of the province")
+    public static let placeContradicted = ProblemRule(
+        .note, "place-contradicted",
+        "Codes, names and the point of a place say different provinces; the code counts, else the province's name, else the point.",
+        remedy: "check which of them is right")
+}
+
+extension ProblemRules {
+    public static let placeUnreadable = ProblemRule(
+        .warning, "place-unreadable",
+        "A row of a place list has no country, level, code or name that is known; it is lost, the others are kept.",
+        remedy: "give the country's three letters, the level, the p-code, the name and the p-code of the parent")
+    public static let boundaryUnreadable = ProblemRule(
+        .error, "boundary-unreadable",
+        "A feature of a map is no JSON, has no area or does not say what it bounds; it is lost, the others are kept.",
+        remedy: "give a Polygon or MultiPolygon and properties as geoBoundaries, GADM or OCHA have them")
+    public static let boundaryUnknown = ProblemRule(
+        .warning, "boundary-unknown",
+        "The place that a feature bounds is not known, or not clear; the feature is lost, the others are kept.",
+        remedy: "give the ISO 3166-2 code or the p-code beside the name")
+    public static let boundaryRepeated = ProblemRule(
+        .warning, "boundary-repeated", "Several features of a file bound the same place; the first counts.",
+        remedy: "join them to one MultiPolygon")
 }
 
 extension ProblemRules {

@@ -1,9 +1,9 @@
 /// Published text inside a message: short, on one line, in quotation marks.
-enum Quote {
+public enum Quote {
     static let limit = 40
 
     /// At most forty characters, control characters removed, what is cut marked by an ellipsis.
-    static func quoted(_ published: String) -> String {
+    public static func quoted(_ published: String) -> String {
         let scalars = published.unicodeScalars.lazy.filter { !isControl($0.properties.generalCategory) }
         let kept = Array(scalars.prefix(limit + 1))
         return kept.count > limit ? "\"\(text(kept.prefix(limit - 1)))…\"" : "\"\(text(kept))\""

@@ -1,0 +1,207 @@
+import Records
+import Synchronization
+import Text
+
+/// Every place that is known by a code or a name. A country that was divided is searched under its successors too.
+public final class PlaceNames: Sendable {
+    /// The tables that ship, of one layout each.
+    public struct Tables: Sendable {
+        public var admin1: Tabular
+        public var admin2: Tabular
+        /// Towns and sites.
+        public var localities: Tabular
+        /// Divisions and codes of the past.
+        public var former: Tabular
+        public var countries: Tabular
+
+        public init(admin1: Tabular, admin2: Tabular, localities: Tabular, former: Tabular, countries: Tabular) {
+            self.admin1 = admin1
+            self.admin2 = admin2
+            self.localities = localities
+            self.former = former
+            self.countries = countries
+        }
+    }
+
+    let places: [Place]
+    private let held: [String: [(until: Day, places: [String])]]
+    let borders: Borders
+    private let byCode: [String: [Int]]
+    private let byCountry: [String: [Int]]
+    private let names: [String: String]
+    private let japaneseNames: [String: String]
+    private let codesByCountry: [String: [String]]
+    private let countries: CountryNames
+    private let indexes = Mutex([[String]: NameIndex]())
+
+    public init(_ tables: Tables, borders: Borders, additions: PlaceAdditions = PlaceAdditions()) {
+        self.borders = borders
+        held = Self.held(tables.former)
+        places = Self.shipped(tables) + Self.merged(additions)
+        var byCode: [String: [Int]] = [:]
+        for (number, place) in places.enumerated() {
+            for code in Set([place.code] + place.codes).map(Self.folded) where !code.isEmpty { byCode[code, default: []].append(number) }
+        }
+        self.byCode = byCode
+        byCountry = Dictionary(grouping: places.indices, by: { [places] in places[$0].country })
+        names = Dictionary(
+            places.filter { $0.level <= .admin2 }.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+        japaneseNames = Self.japanese(tables.admin1)
+        codesByCountry = Dictionary(
+            grouping: tables.admin1.rows.filter { tables.admin1.value($0, "polygon") == "1" }, by: { tables.admin1.value($0, "country") }
+        ).mapValues { rows in rows.map { tables.admin1.value($0, "code") } }
+        countries = CountryNames(tables.countries)
+    }
+
+    /// Country codes in whose areas a place of `country` may lie: disputed areas first.
+    ///
+    /// A place of the undivided state may lie in a successor; after the division only a record without a date may.
+    public func areas(of country: String, on day: Day? = nil) -> [String] {
+        let all = borders.neighbours[country] ?? [country]
+        guard let day, let divided = borders.division(of: country)?.day, day >= divided else { return all }
+        let gone = borders.division(of: country)?.successors ?? []
+        return all.filter { !gone.contains($0) }
+    }
+
+    /// ISO 3166-1 alpha-2 of a country by its code of two or three letters, its number or its name; nil when it is none.
+    public func country(_ text: String) -> String? { countries.code(text) }
+
+    public func name(_ code: String) -> String? { names[code] }
+    public func japanese(_ code: String) -> String? { japaneseNames[code] }
+
+    /// Every place with a polygon in these countries.
+    public func all(in countries: [String]) -> [(code: String, country: String)] {
+        countries.flatMap { country in (codesByCountry[country] ?? []).map { ($0, country) } }
+    }
+
+    /// The places that a code means; none when it is unknown.
+    func coded(_ code: String) -> [Place] { (byCode[Self.folded(code)] ?? []).map { places[$0] } }
+
+    /// The admin 1 place whose p-code a longer one begins with.
+    func parent(ofCode code: String) -> Place? {
+        let folded = Self.folded(code)
+        return (4..<max(4, folded.utf8.count)).lazy.compactMap { length in
+            self.byCode[String(folded.prefix(length))]?.lazy.map { self.places[$0] }.first { $0.level == .admin1 }
+        }.first
+    }
+
+    /// Nil when no place of these countries bears the name.
+    func match(_ name: String, in areas: [String], levels: [Place.Level] = [], upTo last: NameIndex.Stage = .near) -> NameIndex.Match? {
+        index(of: areas).match(name, levels: levels, upTo: last)
+    }
+
+    private func index(of areas: [String]) -> NameIndex {
+        if let known = indexes.withLock({ $0[areas] }) { return known }
+        let made = NameIndex(places, areas.flatMap { byCountry[$0] ?? [] })
+        indexes.withLock { $0[areas] = made }
+        return made
+    }
+
+    /// Places that were part of another on that day.
+    func larger(_ admin1: String, on day: Day) -> [String] { (held[admin1] ?? []).filter { day < $0.until }.flatMap(\.places) }
+
+    /// Codes differ by case and spaces only: "SD-07" was Gezira, "SD07" is South Kordofan.
+    private static func folded(_ code: String) -> String { WhiteSpace.trimmed(code).uppercased() }
+}
+
+// MARK: - From tables
+
+extension PlaceNames {
+    private static func shipped(_ tables: Tables) -> [Place] {
+        admin1(tables.admin1) + admin2(tables.admin2) + localities(tables.localities) + former(tables.former)
+    }
+
+    private static func admin1(_ table: Tabular) -> [Place] {
+        table.rows.map { row in
+            let code = table.value(row, "code")
+            return Place(
+                code: code, country: table.value(row, "country"), level: .admin1, name: table.value(row, "name"),
+                names: table.list(row, "names"), admin1: [code], codes: table.list(row, "pcode"))
+        }
+    }
+
+    private static func admin2(_ table: Tabular) -> [Place] {
+        table.rows.map { row in
+            let code = table.value(row, "code")
+            let admin1 = table.value(row, "admin1")
+            return Place(
+                code: code, country: String(admin1.prefix(2)), level: .admin2, name: table.value(row, "name"),
+                names: table.list(row, "names"),
+                admin1: [admin1], admin2: code)
+        }
+    }
+
+    private static func localities(_ table: Tabular) -> [Place] {
+        table.rows.map { row in
+            let admin1 = table.value(row, "admin1")
+            return Place(
+                code: "", country: String(admin1.prefix(2)), level: .locality, name: table.value(row, "name"),
+                names: table.list(row, "names"),
+                admin1: [admin1])
+        }
+    }
+
+    /// Rows of kind `division` and `code`; those of kind `larger` say until when a present place held others.
+    private static func former(_ table: Tabular) -> [Place] {
+        table.rows.filter { table.value($0, "kind") != "larger" }.map { row in
+            Place(
+                code: "", country: table.value(row, "country"), level: .former, name: table.value(row, "name"),
+                names: table.list(row, "names"),
+                admin1: table.list(row, "now"), codes: table.list(row, "codes"))
+        }
+    }
+
+    private static func held(_ table: Tabular) -> [String: [(until: Day, places: [String])]] {
+        let rows = table.rows.filter { table.value($0, "kind") == "larger" }
+        return Dictionary(grouping: rows, by: { table.value($0, "now") }).mapValues { rows in
+            rows.compactMap { row in Day(iso: table.value(row, "to")).map { (until: $0, places: table.list(row, "held")) } }
+        }
+    }
+
+    /// One place for each code, with what every file calls it.
+    private static func merged(_ additions: PlaceAdditions) -> [Place] {
+        var made: [String: Place] = [:]
+        for entry in additions.entries {
+            var place = Place(
+                code: entry.code, country: entry.country, level: entry.level == 1 ? .admin1 : .admin2, name: entry.name,
+                admin1: [entry.admin1],
+                admin2: entry.level == 2 ? entry.code : "")
+            if let known = made[entry.code] { place = known }
+            place.names += [entry.name] + entry.names
+            place.codes += entry.codes
+            made[entry.code] = place
+        }
+        return made.values.sorted { $0.code < $1.code }
+    }
+
+    /// The first variant in kana or kanji; the table has no Chinese names.
+    private static func japanese(_ table: Tabular) -> [String: String] {
+        let pairs = table.rows.compactMap { row in
+            table.list(row, "names").first(where: isJapanese).map { (table.value(row, "code"), $0) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func isJapanese(_ name: String) -> Bool {
+        name.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }
+    }
+}
+
+/// Countries by code, number or name.
+struct CountryNames: Sendable {
+    private var codes: [String: String] = [:]
+
+    init(_ table: Tabular) {
+        for row in table.rows {
+            let code = table.value(row, "code")
+            for key in ["code", "alpha3", "numeric", "name_en", "name_ja"].map({ table.value(row, $0) }) where !key.isEmpty {
+                if codes[fold(key)] == nil { codes[fold(key)] = code }
+            }
+        }
+    }
+
+    /// "Yemen (North Yemen)" is Yemen, "Congo, Democratic Republic of the" is what it is without the comma too.
+    func code(_ text: String) -> String? {
+        codes[fold(text)] ?? codes[fold(NameParts.outsideBrackets(text))]
+    }
+}
