@@ -13,7 +13,8 @@ struct Arena {
         var attributeCount: Int32 = 0
         var textStart: Int32 = 0
         var textLength: Int32 = 0
-        var line: Int32
+        /// Where the start tag begins in the bytes that were parsed.
+        var offset: Int32
         /// Whether any of the text is not white space.
         var hasText = false
         var isFragmented = false
@@ -50,6 +51,8 @@ struct Arena {
     /// The first text that was cut, -1 for none.
     var firstCut: Int32 = -1
     private let textBytes: Int
+    let lines = TagLines()
+    let texts = TextPool()
 
     init(textBytes: Int) { self.textBytes = textBytes }
 
@@ -75,12 +78,12 @@ struct Arena {
 
     // MARK: Building
 
-    mutating func beginElement(_ name: Int32, line: Int) {
+    mutating func beginElement(_ name: Int32, offset: Int) {
         let index = Int32(truncatingIfNeeded: nodes.count)
         nodes.append(
             Node(
                 name: name, parent: current, attributeStart: Int32(truncatingIfNeeded: attributes.count),
-                line: Int32(truncatingIfNeeded: line)))
+                offset: Int32(truncatingIfNeeded: offset)))
         if current >= 0 { link(index, to: Int(current)) }
         current = index
     }
@@ -95,12 +98,18 @@ struct Arena {
 
     mutating func addAttribute(_ name: Int32, _ value: UnsafePointer<UInt8>, _ length: Int) {
         let start = bytes.count
-        bytes.append(value, length)
-        var kept = Self.mendAmpersands(bytes.base + start, length)
-        if kept > textBytes { kept = cut(bytes.base + start, kept) }
-        bytes.truncate(to: start + kept)
+        let kept = length <= textBytes ? length : cut(value, length)
+        bytes.append(value, kept)
         attributes.append(Attribute(name: name, start: Int32(truncatingIfNeeded: start), length: Int32(truncatingIfNeeded: kept)))
         nodes[Int(current)].attributeCount += 1
+    }
+
+    /// The same for a value as libxml2 gives it.
+    mutating func addMendedAttribute(_ name: Int32, _ value: UnsafePointer<UInt8>, _ length: Int) {
+        guard memchr(value, Int32(UInt8(ascii: "&")), length) != nil else { return addAttribute(name, value, length) }
+        var mended = Array(UnsafeBufferPointer(start: value, count: length))
+        let kept = mended.withUnsafeMutableBufferPointer { Self.mendAmpersands($0.baseAddress!, length) }
+        addAttribute(name, mended, kept)
     }
 
     /// Where it expands no entities, libxml2 writes every ampersand of an attribute as `&#38;`. Gives the length without.
@@ -118,11 +127,17 @@ struct Arena {
     }
 
     /// Keeps a name that the vocabulary lacks.
-    mutating func keepName(_ name: UnsafePointer<UInt8>) -> Int32 {
-        let length = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+    mutating func keepName(_ name: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
         unknownNames.append(Name(start: Int32(truncatingIfNeeded: bytes.count), length: Int32(truncatingIfNeeded: length)))
         bytes.append(name, length)
         return -Int32(truncatingIfNeeded: unknownNames.count)
+    }
+
+    /// Whether a name that the vocabulary lacks is spelled so.
+    func isSpelled(_ name: Int32, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard name < 0 else { return false }
+        let place = unknownNames[Int(-1 - name)]
+        return Int(place.length) == length && memcmp(bytes.base + Int(place.start), text, length) == 0
     }
 
     mutating func addText(_ text: UnsafePointer<UInt8>, _ length: Int) {

@@ -15,10 +15,10 @@ public struct Element {
     public func spelledName(in vocabulary: Vocabulary) -> String { arena.pointee.spelled(node.name, vocabulary) }
 
     /// Line in the file on which the start tag begins.
-    public var line: Int { Int(node.line) }
+    public var line: Int { arena.pointee.lines.line(at: Int(node.offset)) }
 
     /// The element's own characters, its children's excluded, white space at the ends included.
-    public var text: String { withTextBytes { String(decoding: $0, as: UTF8.self) } }
+    public var text: String { withTextBytes { string($0) } }
 
     /// Whether it has characters of its own other than white space.
     public var hasText: Bool { node.hasText }
@@ -30,9 +30,10 @@ public struct Element {
     }
 
     /// The attribute's value, nil when it is absent.
-    public func attribute(_ id: Int) -> String? {
-        find(id).map { String(decoding: bytes(of: $0), as: UTF8.self) }
-    }
+    public func attribute(_ id: Int) -> String? { find(id).map { string(bytes(of: $0)) } }
+
+    /// Bytes of this element as text; the same text for the same bytes, where it was made lately.
+    public func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String { arena.pointee.texts.text(bytes) }
 
     public func hasAttribute(_ id: Int) -> Bool { find(id) != nil }
 
@@ -41,6 +42,14 @@ public struct Element {
     public func withAttributeBytes<Result>(_ id: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result? {
         guard let attribute = find(id) else { return nil }
         return try body(bytes(of: attribute))
+    }
+
+    /// The attribute's value as UTF-8, nil when it is absent; the bytes stay until the parser's next record.
+    public func attributeBytes(_ id: Int) -> UnsafeBufferPointer<UInt8>? { find(id).map(bytes) }
+
+    /// The element's own characters as UTF-8; the bytes stay until the parser's next record.
+    public var textBytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: arena.pointee.bytes.base + Int(node.textStart), count: Int(node.textLength))
     }
 
     /// All attributes in the order written: the name's number or -1, its spelling, the value.

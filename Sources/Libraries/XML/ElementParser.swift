@@ -6,7 +6,7 @@ import Glibc
 /// libxml2 pulls the record out of memory rather than having it pushed: a fifth faster, and its cursor is a place in our bytes,
 /// from which the line of each tag is counted exactly.
 ///
-/// A record that is not well-formed is cleaned and parsed once more: control characters, bad UTF-8, bare `&` and `<`, and
+/// Most records never come to libxml2: `PlainParser` reads them. One that is not well-formed is cleaned and parsed once more: control characters, bad UTF-8, bare `&` and `<`, and
 /// entities that XML does not define. Entities are never expanded and nothing outside the record is ever opened.
 public final class ElementParser {
     /// Names that libxml2 interned from records, in bytes, after which its context is made anew.
@@ -14,16 +14,26 @@ public final class ElementParser {
 
     private let vocabulary: Vocabulary
     private let limits: Limits
-    private let arena: UnsafeMutablePointer<Arena>
+    let arena: UnsafeMutablePointer<Arena>
     private let builder: UnsafeMutablePointer<TreeBuilder>
     private var context: xmlParserCtxtPtr
     private var input: UnsafeMutablePointer<UInt8>
     private var inputCapacity = 256 * 1024
     private var problems: [XMLProblem] = []
+    private let names: NameIndex
+    private let kinds = ByteKinds()
+    private let readsPlainly: Bool
 
-    public init(vocabulary: Vocabulary, limits: Limits = Limits()) {
+    public convenience init(vocabulary: Vocabulary, limits: Limits = Limits()) {
+        self.init(vocabulary: vocabulary, limits: limits, readsPlainly: true)
+    }
+
+    /// Without the plain parser everything is libxml2's: what the two make of a record can be compared.
+    init(vocabulary: Vocabulary, limits: Limits = Limits(), readsPlainly: Bool) {
+        self.readsPlainly = readsPlainly
         self.vocabulary = vocabulary
         self.limits = limits
+        names = NameIndex(vocabulary)
         arena = .allocate(capacity: 1)
         arena.initialize(to: Arena(textBytes: limits.textBytes))
         context = Self.makeContext()
@@ -41,10 +51,12 @@ public final class ElementParser {
         arena.pointee.free()
         arena.deallocate()
         input.deallocate()
+        kinds.free()
     }
 
     /// The record's tree, valid until the next call. The root's namespace prefixes are bound for it.
     public func parse(_ record: RawRecord, root: RootElement? = nil) throws(RecordError) -> Element {
+        if readsPlainly, parsePlainly(record, root) { return Element(arena: arena, index: 0) }
         let wrapper = root?.wrapper ?? []
         if record.bytes.withUnsafeBufferPointer(OvergrownTag.exists) { throw tooMuch(.size, record) }
         if !run(record.bytes, wrapper, line: record.line) {
@@ -58,6 +70,17 @@ public final class ElementParser {
     public func drainProblems() -> [XMLProblem] {
         defer { problems = [] }
         return problems
+    }
+
+    /// False for a record that is not as most are.
+    func parsePlainly(_ record: RawRecord, _ root: RootElement?) -> Bool {
+        let count = fill(record.bytes, [])
+        arena.pointee.reset()
+        arena.pointee.lines.begin(UnsafeRawBufferPointer(start: input, count: count), line: record.line)
+        var parser = PlainParser(
+            input, count: count, into: arena, names: names, kinds: kinds, limits: limits,
+            hasDefaultNamespace: root?.hasDefaultNamespace ?? false)
+        return parser.parse()
     }
 
     private func parseCleaned(_ record: RawRecord, _ wrapper: [UInt8]) throws(RecordError) {
@@ -163,7 +186,7 @@ public final class ElementParser {
     private func noteCut() {
         let cut = arena.pointee.firstCut
         guard cut >= 0 else { return }
-        let line = Int(arena.pointee.nodes[Int(cut)].line)
+        let line = Element(arena: arena, index: cut).line
         problems.append(XMLProblem("text-too-long", line: line, "A text is longer than \(limits.textBytes) bytes and was cut; shorten it."))
     }
 }

@@ -6,12 +6,14 @@ public struct RootElement: Sendable {
     public let line: Int
     /// A start tag that binds the same prefixes, empty when there are none to bind.
     let wrapper: [UInt8]
+    let hasDefaultNamespace: Bool
 
     public init(name: String, attributes: [(name: String, value: String)], line: Int = 1) {
         self.name = name
         self.attributes = attributes
         self.line = line
         wrapper = Self.wrapper(attributes)
+        hasDefaultNamespace = attributes.contains { $0.name == "xmlns" }
     }
 
     /// The attribute's value, nil when it is absent.

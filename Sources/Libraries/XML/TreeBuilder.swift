@@ -22,25 +22,24 @@ struct TreeBuilder {
     private(set) var stop: Stop?
     private(set) var failure: (line: Int, message: String)?
 
-    private var lineBreak = UInt8(ascii: "\n")
-    private var countedTo: UnsafePointer<UInt8>
+    private var bytes: UnsafePointer<UInt8>
     private var endOfBytes: UnsafePointer<UInt8>
-    private(set) var line = 0
+    /// The tag met last.
+    private var lastTag: UnsafePointer<UInt8>
 
     init(arena: UnsafeMutablePointer<Arena>, limits: Limits, names: NameTable, context: xmlParserCtxtPtr) {
         self.arena = arena
         self.limits = limits
         self.names = names
         self.context = context
-        countedTo = UnsafePointer(arena.pointee.bytes.base)
-        endOfBytes = countedTo
+        bytes = UnsafePointer(arena.pointee.bytes.base)
+        (endOfBytes, lastTag) = (bytes, bytes)
     }
 
     /// Before each record: its bytes, of which the first is on `line`.
     mutating func begin(_ bytes: UnsafePointer<UInt8>, count: Int, line: Int, isWrapped: Bool) {
         arena.pointee.reset()
         self.isWrapped = isWrapped
-        self.line = line
         depth = 0
         foreignDepth = 0
         namespace = nil
@@ -48,10 +47,10 @@ struct TreeBuilder {
         namespaceCounts.removeAll(keepingCapacity: true)
         stop = nil
         failure = nil
-        countedTo = bytes
+        self.bytes = bytes
         endOfBytes = bytes + count
-        let hasNewline = memchr(bytes, 10, count) != nil
-        lineBreak = UInt8(ascii: hasNewline ? "\n" : "\r")
+        lastTag = bytes
+        arena.pointee.lines.begin(UnsafeRawBufferPointer(start: bytes, count: count), line: line)
     }
 
     // MARK: Events
@@ -71,7 +70,7 @@ struct TreeBuilder {
             return
         }
         if arena.pointee.nodes.count >= limits.elements || arena.pointee.attributes.count >= limits.elements { return halt(.size) }
-        arena.pointee.beginElement(names.id(name) ?? arena.pointee.keepName(name), line: lineOfTag())
+        arena.pointee.beginElement(names.id(name) ?? keepName(name), offset: offsetOfTag())
         if let attributes { add(attributes, attributeCount) }
     }
 
@@ -117,32 +116,33 @@ struct TreeBuilder {
             let five = attributes + 5 * place
             guard let name = five[0], let start = five[3], let end = five[4] else { continue }
             guard let id = id(of: name, prefix: five[1]) else { continue }
-            arena.pointee.addAttribute(id, start, end - start)
+            arena.pointee.addMendedAttribute(id, start, end - start)
         }
     }
 
     private mutating func id(of name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?) -> Int32? {
-        guard let prefix else { return names.id(name) ?? arena.pointee.keepName(name) }
+        guard let prefix else { return names.id(name) ?? keepName(name) }
         return prefix == context.pointee.str_xml ? names.prefixedID(name) : nil
     }
 
+    private mutating func keepName(_ name: UnsafePointer<UInt8>) -> Int32 {
+        arena.pointee.keepName(name, strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)))
+    }
+
     /// The parser stands behind the tag's attributes, which cannot hold a `<`.
-    private mutating func lineOfTag() -> Int {
-        guard let here = context.pointee.input.pointee.cur, here > countedTo, here <= endOfBytes else { return line }
-        guard let distance = ByteSearch.last(0x3C, in: countedTo, count: here - countedTo) else { return line }
-        advance(to: countedTo + distance)
-        return line
+    private mutating func offsetOfTag() -> Int {
+        if let here = cursor(), here > lastTag, let distance = ByteSearch.last(0x3C, in: lastTag, count: here - lastTag) {
+            lastTag += distance
+        }
+        return lastTag - bytes
     }
 
-    private mutating func lineHere() -> Int {
-        guard let input = context.pointee.input, let here = input.pointee.cur, here > countedTo, here <= endOfBytes else { return line }
-        advance(to: here)
-        return line
-    }
+    private func lineHere() -> Int { arena.pointee.lines.line(at: max(lastTag, cursor() ?? lastTag) - bytes) }
 
-    private mutating func advance(to place: UnsafePointer<UInt8>) {
-        line += LineCounter.count(lineBreak, in: UnsafeRawBufferPointer(start: countedTo, count: place - countedTo))
-        countedTo = place
+    /// Where the parser stands in our bytes, nil when it is elsewhere.
+    private func cursor() -> UnsafePointer<UInt8>? {
+        guard let input = context.pointee.input, let here = input.pointee.cur, here >= bytes, here <= endOfBytes else { return nil }
+        return here
     }
 
     private mutating func halt(_ reason: Stop) {
