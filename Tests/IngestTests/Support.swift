@@ -41,3 +41,55 @@ enum Reading {
 extension Sequence<Problem> {
     var rules: [String] { map(\.rule) }
 }
+
+/// What reading for figures alone keeps.
+extension Activity {
+    var figures: Activity {
+        var kept = self
+        (kept.results, kept.conditions, kept.contacts, kept.documents, kept.otherIdentifiers) = ([], [], [], [], [])
+        (kept.tags, kept.policyMarkers, kept.websites, kept.legacyData) = ([], [], [], [])
+        (kept.hasConditions, kept.creditorReport, kept.forwardSpending) = (nil, nil, nil)
+        (kept.scope, kept.collaborationType, kept.defaultTiedStatus, kept.capitalSpend) = ("", "", "", "")
+        kept.line = 0
+        for index in budgets.indices { kept.budgets[index].line = 0 }
+        for index in plannedDisbursements.indices { kept.plannedDisbursements[index].line = 0 }
+        kept.recipients = recipients.map(\.figures)
+        kept.sectors = sectors.map(\.figures)
+        kept.countryBudgetItems = countryBudgetItems.map(\.figures)
+        kept.humanitarianScopes = humanitarianScopes.map(\.figures)
+        kept.defaultAidTypes = defaultAidTypes.map(\.figures)
+        kept.transactions = transactions.map(\.figures)
+        kept.locations = locations.map(\.figures)
+        return kept
+    }
+}
+
+extension Transaction {
+    fileprivate var figures: Transaction {
+        var kept = self
+        kept.line = 0
+        (kept.ref, kept.disbursementChannel, kept.tiedStatus, kept.descriptions) = ("", "", "", [])
+        kept.sectors = sectors.map(\.figures)
+        kept.recipients = recipients.map(\.figures)
+        kept.aidTypes = aidTypes.map(\.figures)
+        return kept
+    }
+}
+
+extension Location {
+    fileprivate var figures: Location {
+        var kept = self
+        (kept.line, kept.ref, kept.percentage) = (0, "", "")
+        (kept.descriptions, kept.activityDescriptions) = ([], [])
+        (kept.exactness, kept.reach, kept.locationClass, kept.featureDesignation) = ("", "", "", "")
+        return kept
+    }
+}
+
+extension WeightedCode {
+    fileprivate var figures: WeightedCode { WeightedCode(code: code, vocabulary: vocabulary, share: share, isRegion: isRegion) }
+}
+
+extension Classification {
+    fileprivate var figures: Classification { Classification(code: code, vocabulary: vocabulary, detail: detail) }
+}

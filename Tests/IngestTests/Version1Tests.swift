@@ -196,15 +196,7 @@ struct Version1Tests {
 
     @Test func figuresLeaveTheRestOut() {
         let (figures, _) = Reading.activity(Self.xml, detail: .figures)
-        var expected = activity
-        expected.results = []
-        expected.conditions = []
-        expected.hasConditions = nil
-        expected.contacts = []
-        expected.documents = []
-        (expected.websites, expected.legacyData) = ([], [])
-        (expected.creditorReport, expected.forwardSpending) = (nil, nil)
-        #expect(figures == expected)
+        #expect(figures == activity.figures)
     }
 
     @Test(arguments: [

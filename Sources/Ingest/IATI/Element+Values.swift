@@ -7,7 +7,7 @@ extension Element {
     var kind: Name? { Name(rawValue: name) }
 
     func value(_ name: Name) -> String {
-        withAttributeBytes(name.rawValue) { WhiteSpace.trimmedText($0) } ?? ""
+        attributeBytes(name.rawValue).map { string(WhiteSpace.trimmed($0)) } ?? ""
     }
 
     func first(_ name: Name) -> Element? { first(name.rawValue) }
@@ -15,13 +15,15 @@ extension Element {
     /// The `code` attribute of the first child of that name.
     func code(_ name: Name) -> String { first(name)?.value(.code) ?? "" }
 
-    var ownText: String { hasText ? withTextBytes { WhiteSpace.trimmedText($0) } : "" }
+    var ownText: String { hasText ? string(WhiteSpace.trimmed(textBytes)) : "" }
 
-    var foldedText: String { hasText ? withTextBytes { WhiteSpace.folded($0) } : "" }
+    var foldedText: String { hasText ? WhiteSpace.folded(textBytes, make: string) : "" }
 
     /// `1` and `true` are true, `0` and `false` false, in any case; nil otherwise.
     func flag(_ name: Name) -> Bool? {
-        switch value(name).lowercased() {
+        let published = value(name)
+        if published.isEmpty { return nil }
+        return switch published.lowercased() {
         case "1", "true": true
         case "0", "false": false
         default: nil

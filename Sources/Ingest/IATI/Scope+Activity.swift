@@ -16,7 +16,7 @@ extension Scope {
     private mutating func readAttributes(_ element: Element, into activity: inout Activity) {
         currency = element.value(.defaultCurrency)
         language = element.language ?? language
-        activity.line = element.line
+        if detail == .everything { activity.line = element.line }
         activity.defaultCurrency = Currency.normalised(currency)
         activity.defaultLanguage = language
         activity.lastUpdated = Identity.stamp(element.value(.lastUpdatedDatetime))
@@ -35,7 +35,6 @@ extension Scope {
         case .title: activity.titles += names(child)
         case .description: readDescription(child, into: &activity)
         case .participatingOrg: activity.participants.append(participant(child))
-        case .otherIdentifier: activity.otherIdentifiers.append(otherIdentifier(child))
         case .activityDate: readDate(child, into: &activity.dates)
         case .relatedActivity: activity.relatedActivities.append(relatedActivity(child))
         default: readClassification(child, into: &activity)
@@ -47,8 +46,6 @@ extension Scope {
         case .recipientCountry: activity.recipients.append(weighted(child))
         case .recipientRegion: activity.recipients.append(weighted(child, isRegion: true))
         case .sector: activity.sectors.append(weighted(child))
-        case .tag: activity.tags.append(classification(child))
-        case .policyMarker: activity.policyMarkers.append(classification(child, detail: .significance))
         case .humanitarianScope: activity.humanitarianScopes.append(classification(child, detail: .type))
         case .countryBudgetItems: activity.countryBudgetItems += budgetItems(child)
         case .defaultAidType: activity.defaultAidTypes.append(classification(child))
@@ -59,12 +56,8 @@ extension Scope {
     private mutating func readCode(_ child: Element, into activity: inout Activity) {
         switch child.kind {
         case .activityStatus: keep(status(child), in: &activity.status)
-        case .activityScope: keep(child.value(.code), in: &activity.scope)
-        case .collaborationType: keep(child.value(.code), in: &activity.collaborationType)
         case .defaultFlowType: keep(child.value(.code), in: &activity.defaultFlowType)
         case .defaultFinanceType: keep(child.value(.code), in: &activity.defaultFinanceType)
-        case .defaultTiedStatus: keep(child.value(.code), in: &activity.defaultTiedStatus)
-        case .capitalSpend: keep(child.value(.percentage), in: &activity.capitalSpend)
         default:
             if child.kind == .result { activity.hasResults = true }
             if detail == .everything { readRest(child, into: &activity) }
@@ -84,6 +77,19 @@ extension Scope {
         case .conditions:
             keep(child.flag(.attached), in: &activity.hasConditions)
             activity.conditions += conditions(child)
+        case .otherIdentifier: activity.otherIdentifiers.append(otherIdentifier(child))
+        case .tag: activity.tags.append(classification(child))
+        case .policyMarker: activity.policyMarkers.append(classification(child, detail: .significance))
+        default: readRestOfCodes(child, into: &activity)
+        }
+    }
+
+    private func readRestOfCodes(_ child: Element, into activity: inout Activity) {
+        switch child.kind {
+        case .activityScope: keep(child.value(.code), in: &activity.scope)
+        case .collaborationType: keep(child.value(.code), in: &activity.collaborationType)
+        case .defaultTiedStatus: keep(child.value(.code), in: &activity.defaultTiedStatus)
+        case .capitalSpend: keep(child.value(.percentage), in: &activity.capitalSpend)
         default: break
         }
     }
@@ -131,7 +137,7 @@ extension Scope {
         for child in element.children where child.kind == .budgetItem {
             var item = weighted(child)
             item.vocabulary = vocabulary
-            if let description = child.first(.description) { keep(name(description), in: &item.name) }
+            if detail == .everything, let description = child.first(.description) { keep(name(description), in: &item.name) }
             items.append(item)
         }
         return items

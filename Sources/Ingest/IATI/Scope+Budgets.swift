@@ -4,7 +4,7 @@ import XML
 extension Scope {
     mutating func budget(_ element: Element) -> Budget {
         var budget = Budget()
-        budget.line = element.line
+        if detail == .everything { budget.line = element.line }
         budget.type = Words.budgetType(element.value(.type))
         budget.status = element.value(.status)
         (budget.start, budget.end) = period(element)
@@ -14,7 +14,7 @@ extension Scope {
 
     mutating func plannedDisbursement(_ element: Element) -> PlannedDisbursement {
         var planned = PlannedDisbursement()
-        planned.line = element.line
+        if detail == .everything { planned.line = element.line }
         planned.type = Words.budgetType(element.value(.type))
         (planned.start, planned.end) = period(element)
         planned.money = money(in: element)

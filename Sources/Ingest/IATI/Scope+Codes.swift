@@ -7,7 +7,7 @@ extension Scope {
     mutating func weighted(_ element: Element, isRegion: Bool = false) -> WeightedCode {
         WeightedCode(
             code: element.value(.code), vocabulary: Words.vocabulary(element.value(.vocabulary)), share: share(element), isRegion: isRegion,
-            name: name(element))
+            name: label(element))
     }
 
     private mutating func share(_ element: Element) -> Int128? {
@@ -23,20 +23,23 @@ extension Scope {
     func classification(_ element: Element, detail: Name? = nil) -> Classification {
         Classification(
             code: element.value(.code), vocabulary: Words.vocabulary(element.value(.vocabulary)),
-            detail: detail.map { element.value($0) } ?? "", name: name(element))
+            detail: detail.map { element.value($0) } ?? "", name: label(element))
     }
+
+    /// What the publisher calls a code; figures go by the code.
+    private func label(_ element: Element) -> String { detail == .everything ? name(element) : "" }
 }
 
 /// Percentages of a list as a whole.
 extension Scope {
-    mutating func checkRecipients(_ items: [WeightedCode], line: Int) {
+    mutating func checkRecipients(_ items: [WeightedCode], line: @autoclosure () -> Int) {
         if isPlain(items) { return }
-        report(Recipients.split(items), of: "countries and regions", line: line)
+        report(Recipients.split(items), of: "countries and regions", line: line())
     }
 
-    mutating func checkSectors(_ items: [WeightedCode], line: Int) {
+    mutating func checkSectors(_ items: [WeightedCode], line: @autoclosure () -> Int) {
         if isPlain(items) { return }
-        report(Sectors.split(Sectors.counted(items)), of: "sectors", line: line)
+        report(Sectors.split(Sectors.counted(items)), of: "sectors", line: line())
     }
 
     /// Nothing to check: no item, or one that takes all.

@@ -24,9 +24,9 @@ extension Scope {
         return nil
     }
 
-    mutating func checkPeriod(_ start: Day?, _ end: Day?, line: Int) {
+    mutating func checkPeriod(_ start: Day?, _ end: Day?, line: @autoclosure () -> Int) {
         guard let start, let end, end < start else { return }
-        note(ProblemRules.periodReversed, line: line, "The period runs from \(start) to \(end)")
+        note(ProblemRules.periodReversed, line: line(), "The period runs from \(start) to \(end)")
     }
 
     private mutating func checked(_ day: Day, _ element: Element, published: (Element) -> String) -> Day {

@@ -5,9 +5,9 @@ extension Scope {
     /// A location of either shape: 2.x `point` and codes, or 1.x `coordinates`, `administrative`, `gazetteer-entry`.
     mutating func location(_ element: Element) -> Location {
         var location = Location()
-        location.line = element.line
-        location.ref = element.value(.ref)
-        location.percentage = element.value(.percentage)
+        if detail == .everything {
+            (location.line, location.ref, location.percentage) = (element.line, element.value(.ref), element.value(.percentage))
+        }
         for child in element.children { read(child, into: &location) }
         return location
     }
@@ -15,17 +15,24 @@ extension Scope {
     private mutating func read(_ child: Element, into location: inout Location) {
         switch child.kind {
         case .name: location.names += names(child)
-        case .description: location.descriptions += paragraphs(child)
-        case .activityDescription: location.activityDescriptions += paragraphs(child)
         case .point: readPoint(child, into: &location)
         case .coordinates: readCoordinates(child, into: &location)
+        case .locationId: location.identifiers.append(identified(child, code: child.value(.code), vocabulary: .vocabulary))
+        case .gazetteerEntry: location.identifiers.append(identified(child, code: WhiteSpace.folded(child.text), vocabulary: .gazetteerRef))
+        case .administrative: readAdministrative(child, into: &location)
+        default: if detail == .everything { readRest(child, into: &location) }
+        }
+    }
+
+    /// What does not help to find the place.
+    private func readRest(_ child: Element, into location: inout Location) {
+        switch child.kind {
+        case .description: location.descriptions += paragraphs(child)
+        case .activityDescription: location.activityDescriptions += paragraphs(child)
         case .exactness: location.exactness = child.value(.code)
         case .locationReach: location.reach = child.value(.code)
         case .locationClass: location.locationClass = child.value(.code)
         case .featureDesignation, .locationType: keep(child.value(.code), in: &location.featureDesignation)
-        case .locationId: location.identifiers.append(identified(child, code: child.value(.code), vocabulary: .vocabulary))
-        case .gazetteerEntry: location.identifiers.append(identified(child, code: WhiteSpace.folded(child.text), vocabulary: .gazetteerRef))
-        case .administrative: readAdministrative(child, into: &location)
         default: break
         }
     }
@@ -63,7 +70,7 @@ extension Scope {
     }
 
     private mutating func readCoordinates(_ element: Element, into location: inout Location) {
-        keep(element.value(.precision), in: &location.exactness)
+        if detail == .everything { keep(element.value(.precision), in: &location.exactness) }
         let parts = [element.value(.latitude), element.value(.longitude)]
         if parts.allSatisfy(\.isEmpty) { return }
         keep(point(parts, parts.joined(separator: " "), line: element.line), in: &location.point)

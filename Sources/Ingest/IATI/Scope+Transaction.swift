@@ -5,8 +5,7 @@ extension Scope {
     /// A transaction with all its parts; a broken part loses itself only.
     mutating func transaction(_ element: Element) -> Transaction {
         var transaction = Transaction()
-        transaction.line = element.line
-        transaction.ref = element.value(.ref)
+        if detail == .everything { (transaction.line, transaction.ref) = (element.line, element.value(.ref)) }
         transaction.humanitarian = element.flag(.humanitarian)
         for child in element.children { read(child, into: &transaction) }
         transaction.money = money(in: element)
@@ -19,16 +18,23 @@ extension Scope {
 
     private mutating func read(_ child: Element, into transaction: inout Transaction) {
         switch child.kind {
-        case .description: transaction.descriptions += paragraphs(child)
         case .providerOrg: keep(organisation(child, activity: .providerActivityId), in: &transaction.provider)
         case .receiverOrg: keep(organisation(child, activity: .receiverActivityId), in: &transaction.receiver)
-        case .disbursementChannel: keep(child.value(.code), in: &transaction.disbursementChannel)
         case .sector: transaction.sectors.append(weighted(child))
         case .recipientCountry: transaction.recipients.append(weighted(child))
         case .recipientRegion: transaction.recipients.append(weighted(child, isRegion: true))
         case .flowType: keep(child.value(.code), in: &transaction.flowType)
         case .financeType: keep(child.value(.code), in: &transaction.financeType)
         case .aidType: transaction.aidTypes.append(classification(child))
+        default: if detail == .everything { readRest(child, into: &transaction) }
+        }
+    }
+
+    /// What figures do without.
+    private func readRest(_ child: Element, into transaction: inout Transaction) {
+        switch child.kind {
+        case .description: transaction.descriptions += paragraphs(child)
+        case .disbursementChannel: keep(child.value(.code), in: &transaction.disbursementChannel)
         case .tiedStatus: keep(child.value(.code), in: &transaction.tiedStatus)
         default: break
         }
