@@ -94,6 +94,7 @@ extension DocumentWriter {
             }
         }
         if mentions.isFull { try mentions.write(to: database) }
+        try Rollups.spill(&delta, kind: .facts, to: database)
     }
 
     /// The row a record gets in its block: records that were known keep theirs elsewhere.
@@ -220,7 +221,10 @@ extension DocumentWriter {
         try mentions.write(to: database)
         try retire(tail.gone, isWhole: tail.isWhole)
         if mustSettleAgain { contested.formUnion(try copies.shared(in: document).map(ExactText.init)) }
-        for identifier in contested { try copies.settle(identifier.text, &delta) }
+        for identifier in contested {
+            try copies.settle(identifier.text, &delta)
+            try Rollups.spill(&delta, kind: .facts, to: database)
+        }
         try Rollups.write(delta, kind: .facts, to: database)
         delta = SumTable(width: RollupColumn.count)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
@@ -246,6 +250,7 @@ extension DocumentWriter {
             guard isReplaced || isWhole else { continue }
             if isReplaced { counts.replaced += 1 } else { counts.withdrawn += 1 }
             try copies.retire(activity, as: isReplaced ? .replaced : .withdrawn, &delta)
+            try Rollups.spill(&delta, kind: .facts, to: database)
             if !identifier.isEmpty { contested.insert(ExactText(identifier)) }
         }
     }

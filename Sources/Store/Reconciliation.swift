@@ -52,9 +52,18 @@ struct Reconciliation {
         var chains = FundingChains(graph, dropped: trees.dropped)
         chains.settle()
         let writer = AdjustmentWriter(database, graph, audience: audience)
-        for drop in trees.drops.inOrder(of: \.node) { try writer.drop(drop, into: &sums) }
-        for share in chains.reductions.inOrder(of: \.node) { try writer.reduce(share, into: &sums) }
-        for move in chains.moves.inOrder(of: \.reduction.node) { try writer.move(move, into: &sums) }
+        for drop in trees.drops.inOrder(of: \.node) {
+            try writer.drop(drop, into: &sums)
+            try Rollups.spill(&sums, kind: .adjustments, to: database)
+        }
+        for share in chains.reductions.inOrder(of: \.node) {
+            try writer.reduce(share, into: &sums)
+            try Rollups.spill(&sums, kind: .adjustments, to: database)
+        }
+        for move in chains.moves.inOrder(of: \.reduction.node) {
+            try writer.move(move, into: &sums)
+            try Rollups.spill(&sums, kind: .adjustments, to: database)
+        }
     }
 
     /// Each view is told of what it sees itself: a hidden child must not show in a parent's problem.

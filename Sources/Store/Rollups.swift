@@ -37,7 +37,7 @@ enum Rollups {
         return sums.table()
     }
 
-    private static func read(_ id: Int64, rows: Int, from database: Database) throws -> ColumnTable {
+    private static func read(_ id: Int64, rows: Int, columns width: Int, from database: Database) throws -> ColumnTable {
         var columns: [[Int32]] = []
         var amounts: [Int128] = []
         let select = try database.statement("SELECT \"column\", bytes FROM rollup_column WHERE rollup = ? ORDER BY \"column\"")
@@ -48,7 +48,7 @@ enum Rollups {
                 amounts = try row.withBytes(1) { try PackedColumn.amounts($0, count: rows) }
             }
         }
-        guard columns.count == RollupColumn.count, amounts.count == rows else { throw StoreError.damaged("roll-up \(id) lacks a column") }
+        guard columns.count == width, amounts.count == rows else { throw StoreError.damaged("roll-up \(id) lacks a column") }
         return ColumnTable(columns: columns, amounts: amounts)
     }
 
@@ -57,23 +57,44 @@ enum Rollups {
         try database.run("DELETE FROM rollup WHERE kind = ?", kind.rawValue)
     }
 
-    /// Adds all segments of a flow's facts up into one, when there are enough of them to slow a query down.
-    static func compact(_ database: Database, above limit: Int = 1) throws {
-        let flows = try database.rows("SELECT flow FROM rollup WHERE kind = 0 AND level = 0 GROUP BY flow HAVING count(*) > ?", limit) {
-            $0.int(0)
-        }
-        for flow in flows { try compact(flow, database) }
+}
+
+// MARK: - Many sums
+
+extension Rollups {
+    /// Sums of very varied activities would fill the memory: these many rows are written out as a segment.
+    private static let mostRows = 1 << 17
+
+    /// Writes sums that have become many, and begins anew.
+    static func spill(_ sums: inout SumTable, kind: Kind, to database: Database) throws {
+        guard sums.count >= mostRows else { return }
+        try write(sums, kind: kind, to: database)
+        sums = SumTable(width: RollupColumn.count)
     }
 
-    private static func compact(_ flow: Int, _ database: Database) throws {
-        let segments = try database.rows("SELECT id, rows FROM rollup WHERE kind = 0 AND level = 0 AND flow = ?", flow) {
-            ($0.int64(0), $0.int(1))
+    /// Adds the small segments of facts up, when there are enough of them to slow a query down. Large ones stay as they are.
+    static func compact(_ database: Database, above limit: Int = 1) throws {
+        let groups = try database.rows(
+            "SELECT flow, level FROM rollup WHERE kind = 0 AND rows < ? GROUP BY flow, level HAVING count(*) > ?", mostRows, limit
+        ) { ($0.int(0), $0.int(1)) }
+        for (flow, level) in groups { if let level = RollupLevel(rawValue: level) { try compact(Int32(flow), level, database) } }
+    }
+
+    private static func compact(_ flow: Int32, _ level: RollupLevel, _ database: Database) throws {
+        let segments = try database.rows(
+            "SELECT id, rows FROM rollup WHERE kind = 0 AND flow = ? AND level = ? AND rows < ?", Int(flow), level.rawValue, mostRows
+        ) { ($0.int64(0), $0.int(1)) }
+        let columns = level.columns
+        var sum = SumTable(width: columns.count)
+        for (id, rows) in segments {
+            sum.add(segment: try read(id, rows: rows, columns: columns.count, from: database))
+            try database.run("DELETE FROM rollup_column WHERE rollup = ?", id)
+            try database.run("DELETE FROM rollup WHERE id = ?", id)
+            guard sum.count >= mostRows else { continue }
+            try write(sum.table(), .facts, level, flow, columns, to: database)
+            sum = SumTable(width: columns.count)
         }
-        var sum = SumTable(width: RollupColumn.count)
-        for (id, rows) in segments { sum.add(segment: try read(id, rows: rows, from: database)) }
-        try database.run("DELETE FROM rollup_column WHERE rollup IN (SELECT id FROM rollup WHERE kind = 0 AND flow = ?)", flow)
-        try database.run("DELETE FROM rollup WHERE kind = 0 AND flow = ?", flow)
-        try write(sum, kind: .facts, to: database)
+        try write(sum.table(), .facts, level, flow, columns, to: database)
     }
 }
 
@@ -81,6 +102,15 @@ enum Rollups {
 public enum RollupLevel: Int, Sendable {
     case fine = 0
     case coarse = 1
+}
+
+extension RollupLevel {
+    fileprivate var columns: [RollupColumn] {
+        switch self {
+        case .fine: RollupColumn.allCases
+        case .coarse: RollupColumn.coarse
+        }
+    }
 }
 
 extension RollupColumn {
