@@ -77,14 +77,26 @@ public struct ExactText: Hashable, Sendable {
 
     /// Swift's `==` follows Unicode equivalence; the bytes decide here.
     public static func isSame(_ a: String, _ b: String) -> Bool {
-        guard a.utf8.count == b.utf8.count else { return false }
-        var (a, b) = (a, b)
-        return a.withUTF8 { unsafeA in
-            b.withUTF8 { unsafeB in
-                for index in unsafeA.indices where unsafeA[index] != unsafeB[index] { return false }
-                return true
-            }
+        let (a, b) = (a.utf8, b.utf8)
+        guard a.count == b.count else { return false }
+        return a.withContiguousStorageIfAvailable { a in b.withContiguousStorageIfAvailable { isSame(a, $0) } ?? a.elementsEqual(b) }
+            ?? a.elementsEqual(b)
+    }
+
+    /// Eight bytes at a time; both are equally long.
+    private static func isSame(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (unsafeA, unsafeB) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+        var index = 0
+        while index + 8 <= unsafeA.count {
+            let word = unsafeA.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard word == unsafeB.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return false }
+            index += 8
         }
+        while index < unsafeA.count {
+            guard unsafeA[index] == unsafeB[index] else { return false }
+            index += 1
+        }
+        return true
     }
 
     public func hash(into hasher: inout Hasher) {

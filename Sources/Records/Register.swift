@@ -66,6 +66,8 @@ public struct Register: Sendable {
     private var byName: [String: [Int]] = [:]
     private var byCode: [String: Int] = [:]
     private var partyByCode: [String: Int] = [:]
+    /// Days on which some organisation begins or ends, in order.
+    private var turns: [String] = []
     private let fold: @Sendable (String) -> String
 
     private struct Prefix: Sendable {
@@ -89,6 +91,7 @@ public struct Register: Sendable {
         partyByCode = Dictionary(self.parties.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         for table in organisations { for row in table.rows { add(RegisteredOrganisation(table, row)) } }
         index()
+        turns = Set(self.organisations.flatMap { [$0.validFrom, $0.validTo] }).sorted()
         self.prefixes = prefixes.rows.map { row in
             let kind = prefixes.value(row, "kind")
             return Prefix(
@@ -144,6 +147,13 @@ extension Register {
             index = next
         }
         return resolution(index, base.basis)
+    }
+
+    /// The stretch of days, between two on which something begins or ends, in which `day` lies; what is meant depends on no more than that.
+    public func stretch(of day: Day?) -> Int {
+        guard let date = day?.description else { return -1 }
+        let before = turns.count { $0 < date }
+        return 2 * before + (before < turns.count && turns[before] == date ? 1 : 0)
     }
 
     /// The party that stands for whichever government hosts the work.

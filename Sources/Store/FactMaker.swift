@@ -16,7 +16,9 @@ struct FactMaker {
     private var kinds = AssistanceKinds()
     /// Organisations met, without a number where it depends on the day.
     private var sides: [(term: OrganisationTerm, number: Int32?)] = []
-    private var datedSides: [(side: Int, day: Day?, number: Int32)] = []
+    private var datedSides: [(side: Int, stretch: Int, number: Int32)] = []
+    /// The side met last: transactions that follow one another mostly agree.
+    private var lastSide = 0
     /// The only recipient country, empty when there are several: whose government a "host government" is.
     private let country: String
     private let hasDatedReporter: Bool
@@ -72,7 +74,8 @@ struct FactMaker {
         let aidType = transaction.aidTypes.first?.code ?? activity.defaultAidTypes.first?.code ?? ""
         set(.aidType, terms.number(.aidType, aidType))
         setSides(transaction, on: transaction.date, &terms)
-        mentions.append(contentsOf: [fixed[FactColumn.funder.rawValue], fixed[FactColumn.implementer.rawValue]])
+        mentions.append(fixed[FactColumn.funder.rawValue])
+        mentions.append(fixed[FactColumn.implementer.rawValue])
         set(.rules, CountingRule.all & ~(isSecondary ? CountingRule.net.rawValue : 0))
         divide(
             amount, by: recipients(of: transaction, &terms), and: sectors(of: transaction, &terms), day: transaction.date, &facts, &terms)
@@ -165,7 +168,7 @@ extension FactMaker {
     }
 
     private mutating func places(of country: Int32, _ code: String, _ terms: inout LocalTerms) -> NumberedPlaces {
-        if let known = numberedPlaces.first(where: { $0.country == country }) { return known.places }
+        for index in numberedPlaces.indices where numberedPlaces[index].country == country { return numberedPlaces[index].places }
         let made = NumberedPlaces(places[code] ?? [], country: code, preparation.borders, &terms)
         if places[code] != nil { mentions.append(contentsOf: made.places.map(\.number)) }
         numberedPlaces.append((country, made))
@@ -182,47 +185,61 @@ extension Int128 {
 
 extension FactMaker {
     private mutating func setSides(_ transaction: Transaction?, on day: Day?, _ terms: inout LocalTerms) {
-        if hasDatedReporter { set(.reporter, number(OrganisationTerm(activity.reporter), on: day, &terms)) }
-        let funder = funder(of: transaction)
-        let number = number(funder.term, on: day, &terms)
+        if hasDatedReporter { set(.reporter, number(activity.reporter, .published, on: day, &terms)) }
+        let (funder, mark) = funder(of: transaction)
+        let number = number(funder, mark, on: day, &terms)
         set(.funder, number)
-        set(.implementer, self.number(implementer(of: transaction), on: day, &terms))
-        let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder.organisation) }
+        let (implementer, isKnown) = implementer(of: transaction)
+        set(.implementer, self.number(implementer, isKnown ? .published : .unknown, on: day, &terms))
+        let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder) }
         set(.assistance, terms.number(.assistance, kind.rawValue))
     }
 
     /// An activity deals with few organisations, on few days: comparing is cheaper than hashing.
-    private mutating func number(_ organisation: OrganisationTerm, on day: Day?, _ terms: inout LocalTerms) -> Int32 {
-        guard let side = side(of: organisation, &terms) else { return terms.number(preparation.dated(organisation, on: day, in: country)) }
+    private mutating func number(
+        _ organisation: OrganisationReference, _ mark: OrganisationTerm.Mark, on day: Day?, _ terms: inout LocalTerms
+    ) -> Int32 {
+        guard let side = side(of: organisation, mark, &terms) else {
+            return terms.number(preparation.dated(OrganisationTerm(organisation, mark), on: day, in: country))
+        }
         if let number = sides[side].number { return number }
-        for known in datedSides where known.side == side && known.day == day { return known.number }
-        let number = terms.number(preparation.dated(organisation, on: day, in: country))
-        if datedSides.count < Self.mostRemembered { datedSides.append((side, day, number)) }
+        let stretch = preparation.stretch(of: day)
+        for known in datedSides where known.side == side && known.stretch == stretch { return known.number }
+        let number = terms.number(preparation.dated(sides[side].term, on: day, in: country))
+        if datedSides.count < Self.mostRemembered { datedSides.append((side, stretch, number)) }
         return number
     }
 
     /// Nil where too many were met to remember one more.
-    private mutating func side(of organisation: OrganisationTerm, _ terms: inout LocalTerms) -> Int? {
-        if let known = sides.firstIndex(where: { $0.term == organisation }) { return known }
+    private mutating func side(of organisation: OrganisationReference, _ mark: OrganisationTerm.Mark, _ terms: inout LocalTerms) -> Int? {
+        let name = organisation.name
+        if lastSide < sides.count, isSide(lastSide, organisation.ref, name, mark) { return lastSide }
+        for index in sides.indices where isSide(index, organisation.ref, name, mark) {
+            lastSide = index
+            return index
+        }
         guard sides.count < Self.mostRemembered else { return nil }
-        sides.append((organisation, preparation.isDated(organisation) ? nil : terms.number(organisation)))
+        let term = OrganisationTerm(organisation, mark)
+        sides.append((term, preparation.isDated(term) ? nil : terms.number(term)))
         return sides.count - 1
+    }
+
+    private func isSide(_ index: Int, _ ref: String, _ name: String, _ mark: OrganisationTerm.Mark) -> Bool {
+        sides[index].term.mark == mark && ExactText.isSame(sides[index].term.ref, ref) && ExactText.isSame(sides[index].term.name, name)
     }
 
     private static let mostRemembered = 16
 
-    private func funder(of transaction: Transaction?) -> (term: OrganisationTerm, organisation: OrganisationReference) {
-        if let provider = transaction?.provider, !provider.ref.isEmpty || !provider.name.isEmpty {
-            return (OrganisationTerm(provider), provider)
-        }
-        if funding.count == 1 { return (OrganisationTerm(funding[0]), funding[0]) }
-        if funding.count > 1 { return (.shared, OrganisationReference()) }
-        return (OrganisationTerm(activity.reporter, .sourceUnknown), activity.reporter)
+    private func funder(of transaction: Transaction?) -> (OrganisationReference, OrganisationTerm.Mark) {
+        if let provider = transaction?.provider, !provider.ref.isEmpty || !provider.name.isEmpty { return (provider, .published) }
+        if funding.count == 1 { return (funding[0], .published) }
+        if funding.count > 1 { return (OrganisationReference(), .shared) }
+        return (activity.reporter, .sourceUnknown)
     }
 
-    private func implementer(of transaction: Transaction?) -> OrganisationTerm {
-        if let receiver = transaction?.receiver, !receiver.ref.isEmpty || !receiver.name.isEmpty { return OrganisationTerm(receiver) }
-        return implementing.count == 1 ? OrganisationTerm(implementing[0]) : .unknown
+    private func implementer(of transaction: Transaction?) -> (OrganisationReference, isKnown: Bool) {
+        if let receiver = transaction?.receiver, !receiver.ref.isEmpty || !receiver.name.isEmpty { return (receiver, true) }
+        return implementing.count == 1 ? (implementing[0], true) : (OrganisationReference(), false)
     }
 
     private static func distinct(_ role: OrganisationRole, of activity: Activity) -> [OrganisationReference] {

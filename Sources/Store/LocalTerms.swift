@@ -7,6 +7,7 @@ struct LocalTerms: Sendable {
     /// The text met last of each kind: transactions that follow one another have much in common.
     private var last = [(text: String, number: Int32)](repeating: ("", -1), count: kindCount)
     private var organisations: [OrganisationTerm: Int32] = [:]
+    private var recent = RecentTerms<Int32>()
     private static let kindCount = (TermKind.allCases.map(\.rawValue).max() ?? 0) + 1
 
     mutating func number(_ kind: TermKind, _ text: String) -> Int32 {
@@ -25,9 +26,10 @@ struct LocalTerms: Sendable {
 
     /// The same for an organisation, whose text is only made when it is new.
     mutating func number(_ organisation: OrganisationTerm) -> Int32 {
-        if let known = organisations[organisation] { return known }
-        let number = number(.organisation, organisation.text)
+        if let known = recent.find(organisation) { return known }
+        let number = organisations[organisation] ?? number(.organisation, organisation.text)
         organisations[organisation] = number
+        recent.remember(number, for: organisation)
         return number
     }
 }
@@ -67,8 +69,8 @@ public struct OrganisationTerm: Hashable, Sendable {
 
     /// Marks nearly never tell two apart: leaving them out of the hash spares hashing their words.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(ref)
-        hasher.combine(name)
+        hasher.combine(ExactText(ref))
+        hasher.combine(ExactText(name))
     }
 
     private static let separator: Character = "\u{1F}"

@@ -17,15 +17,17 @@ final class Preparation {
     private let gazetteer: Gazetteer
     /// Where the activity that is being read works.
     private var located: [Gazetteer.Located] = []
-    private var resolutions: [OrganisationTerm: Resolution] = [:]
+    private var resolutions = RecentTerms<Resolution>()
     private struct Occasion: Hashable {
         var term: OrganisationTerm
-        var day: Day?
+        var stretch: Int
         var country: String
     }
 
-    private var datedTerms: [OrganisationTerm: Bool] = [:]
+    private var datedTerms = RecentTerms<Bool>()
     private var occasions: [Occasion: OrganisationTerm] = [:]
+    private var stretches: [Day?: Int] = [:]
+    private lazy var register = reference.register
     private var factors: [CurrencyMonth: Double] = [:]
     private var batch = PreparedBatch()
     private var terms = LocalTerms()
@@ -135,13 +137,13 @@ extension Preparation {
     private func term(_ organisation: OrganisationReference) -> Int32 { terms.number(OrganisationTerm(organisation)) }
 
     private func isSecondaryReporter(_ reporter: OrganisationReference) -> Bool {
-        reference.register.organisation(resolve(reporter).organisation)?.isSecondaryReporter ?? false
+        register.organisation(resolve(reporter).organisation)?.isSecondaryReporter ?? false
     }
 
     /// The term with the body that was meant on `day` in `country`, where the register says that it depends on them.
     func dated(_ term: OrganisationTerm, on day: Day?, in country: String) -> OrganisationTerm {
         guard isDated(term) else { return term }
-        let occasion = Occasion(term: term, day: day, country: country)
+        let occasion = Occasion(term: term, stretch: stretch(of: day), country: country)
         if let known = occasions[occasion] { return known }
         let found = body(of: term, on: day, in: country)
         if occasions.count > 50_000 { occasions.removeAll() }
@@ -149,8 +151,16 @@ extension Preparation {
         return found
     }
 
+    /// Days in one stretch mean the same body by the same name.
+    func stretch(of day: Day?) -> Int {
+        if let known = stretches[day] { return known }
+        let found = register.stretch(of: day)
+        if stretches.count > 50_000 { stretches.removeAll() }
+        stretches[day] = found
+        return found
+    }
+
     private func body(of term: OrganisationTerm, on day: Day?, in country: String) -> OrganisationTerm {
-        let register = reference.register
         let (base, found) = (
             register.resolve(ref: term.ref, name: term.name), register.resolve(ref: term.ref, name: term.name, on: day, in: country)
         )
@@ -162,19 +172,17 @@ extension Preparation {
 
     func isDated(_ term: OrganisationTerm) -> Bool {
         if term.mark == .shared || term.mark == .unknown { return false }
-        if let known = datedTerms[term] { return known }
-        let found = reference.register.isDated(ref: term.ref, name: term.name)
-        if datedTerms.count > 50_000 { datedTerms.removeAll() }
-        datedTerms[term] = found
+        if let known = datedTerms.find(term) { return known }
+        let found = register.isDated(ref: term.ref, name: term.name)
+        datedTerms.remember(found, for: term)
         return found
     }
 
     func resolve(_ organisation: OrganisationReference) -> Resolution {
         let term = OrganisationTerm(organisation)
-        if let known = resolutions[term] { return known }
-        let found = reference.register.resolve(ref: organisation.ref, name: organisation.name)
-        if resolutions.count > 50_000 { resolutions.removeAll() }
-        resolutions[term] = found
+        if let known = resolutions.find(term) { return known }
+        let found = register.resolve(ref: organisation.ref, name: organisation.name)
+        resolutions.remember(found, for: term)
         return found
     }
 
@@ -267,7 +275,6 @@ extension Preparation {
         let flow = transaction.map(\.flowType) ?? ""
         let finance = transaction.map(\.financeType) ?? ""
         let reporter = resolve(activity.reporter)
-        let register = reference.register
         var resolved = resolve(source)
         // A government named as a whole gives the money of the agency that reports it.
         if resolved.organisation == resolved.party || resolved.organisation.isEmpty, reporter.party == resolved.party {
