@@ -1,12 +1,11 @@
 import Glibc
-import Synchronization
 
 /// One import at a time writes to a store; the next waits for its turn.
 ///
 /// The turn is an advisory lock on the store's own file. Its descriptor stays open for the life of the process: closing any descriptor of
 /// a database file would take SQLite's locks away from the connections that are still open.
 struct ImportTurn {
-    private static let descriptors = Mutex([String: Int32]())
+    private static let descriptors = Guarded([String: Int32]())
     private let descriptor: Int32
 
     init(_ path: String, whileWaiting: () -> Void) throws {

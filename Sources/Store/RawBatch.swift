@@ -1,5 +1,4 @@
 import Compression
-import Synchronization
 import XML
 
 /// Raw records on their way to a worker, with their place in the file.
@@ -26,7 +25,7 @@ final class KnownRecords: Sendable {
         var transactions: Int
     }
 
-    private let guarded = Mutex([ContentHash: [Record]]())
+    private let guarded = Guarded([ContentHash: [Record]]())
 
     init(_ records: [(ContentHash, Record)]) {
         guarded.withLock { table in for (hash, record) in records { table[hash, default: []].append(record) } }

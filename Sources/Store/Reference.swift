@@ -2,7 +2,6 @@ import Compression
 import Geography
 import Ingest
 import Records
-import Synchronization
 import Text
 
 /// The tables that ship with Concord: register, themes, codes, rates, borders, places. Each is read when it is first asked for.
@@ -129,7 +128,7 @@ public final class Reference: Sendable {
 
 /// Made once, when first asked for, by whichever thread asks.
 private final class Deferred<Value: Sendable>: Sendable {
-    private let made = Mutex<Value?>(nil)
+    private let made = Guarded<Value?>(nil)
     private let make: @Sendable () -> Value
 
     init(_ make: @escaping @Sendable () -> Value) { self.make = make }

@@ -1,13 +1,14 @@
 import Foundation
-import Synchronization
 
 /// A folder for one test, removed with the value that holds it; what lasts as long as the tests is removed with them.
 public final class Scratch: Sendable {
     public let folder: String
 
-    private static let open = Mutex<Set<String>>([])
+    /// `nonisolated(unsafe)`: only reached through the lock, which the thread sanitizer can follow where it cannot follow a `Mutex`.
+    private nonisolated(unsafe) static var open: Set<String> = []
+    private static let lock = NSLock()
     private static let sweeps: Void = {
-        atexit { for folder in Scratch.open.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: folder) } }
+        atexit { for folder in Scratch.lock.withLock({ Scratch.open }) { try? FileManager.default.removeItem(atPath: folder) } }
     }()
 
     public init() {
@@ -17,12 +18,12 @@ public final class Scratch: Sendable {
         guard mkdtemp(&template) != nil else { preconditionFailure("no folder can be made under \(base)") }
         let folder = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
         self.folder = folder
-        Self.open.withLock { _ = $0.insert(folder) }
+        Self.lock.withLock { _ = Self.open.insert(folder) }
     }
 
     deinit {
         try? FileManager.default.removeItem(atPath: folder)
-        _ = Self.open.withLock { $0.remove(folder) }
+        _ = Self.lock.withLock { Self.open.remove(folder) }
     }
 
     public func path(_ name: String) -> String { folder + "/" + name }
