@@ -32,7 +32,12 @@ public final class WellFormedness {
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
     }
 
-    deinit { xmlFreeParserCtxt(context) }
+    /// Entities that a file declares are kept in a document, which is not freed with the context.
+    deinit {
+        let declared = context.pointee.myDoc
+        xmlFreeParserCtxt(context)
+        xmlFreeDoc(declared)
+    }
 
     private func check(_ source: ByteSource) throws(FileError) -> XMLProblem? {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 64)
