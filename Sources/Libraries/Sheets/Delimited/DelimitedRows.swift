@@ -19,7 +19,7 @@ final class DelimitedRows: RowSource {
     private let separator: UInt8
     /// Non-zero for what ends a run of plain bytes: the separator, line ends, the zero behind the last byte.
     private let stops: UnsafeMutablePointer<UInt8>
-    private var cells = CellList()
+    private var cells: CellList
     private var line = 1
     private var problems = ProblemList()
     /// No closing quote lies before this place in the stream.
@@ -31,7 +31,6 @@ final class DelimitedRows: RowSource {
         self.path = path
         self.window = window
         self.limits = limits
-        stops = .allocate(capacity: 256)
         var found = Separator(byte: separator ?? UInt8(ascii: ","))
         if separator == nil {
             do throws(FileError) {
@@ -39,6 +38,9 @@ final class DelimitedRows: RowSource {
             } catch { throw SheetError(path, error) }
         }
         self.separator = found.byte
+        // Only now: what fails before would leave them behind.
+        stops = .allocate(capacity: 256)
+        cells = CellList()
         stops.initialize(repeating: 0, count: 256)
         for byte in [found.byte, Self.lineFeed, Self.carriageReturn, 0] { stops[Int(byte)] = 1 }
         window.start += found.skipped

@@ -9,7 +9,7 @@ final class TextWindow {
     private let source: ByteSource
     private(set) var decoder: TextDecoder
     /// The first bytes, before they were read as text.
-    let head: [UInt8]
+    private(set) var head: [UInt8] = []
     private let raw: UnsafeMutableRawBufferPointer
     private var rawCount = 0
     private var isRawAtEnd = false
@@ -32,6 +32,8 @@ final class TextWindow {
         capacity = 4 * Self.readSize
         memory = .allocate(capacity: capacity + Self.padding)
         memory[0] = 0
+        decoder = TextDecoder(UnsafeBufferPointer(start: nil, count: 0))
+        // All is in place by now, so that a file that cannot be read leaves nothing behind.
         while rawCount < 4096 {
             let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: raw[rawCount...]))
             if count == 0 { break }

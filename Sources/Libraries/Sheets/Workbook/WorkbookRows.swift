@@ -11,7 +11,7 @@ final class WorkbookRows: RowSource {
     private let texts: SharedTexts
     private let styles: CellStyles
     private var problems = ProblemList()
-    private var cells = CellList()
+    private var cells: CellList
     /// The row's values that are not shared.
     private let values = ByteArena()
     private var line = 0
@@ -25,6 +25,8 @@ final class WorkbookRows: RowSource {
         (texts, styles) = try package.tables()
         reader = try package.reader(package.parts[sheet].path)
         text = RichText(limit: package.limits.cellBytes)
+        // Last: what fails before would leave it behind.
+        cells = CellList()
     }
 
     deinit { cells.free() }
