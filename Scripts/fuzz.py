@@ -1,14 +1,18 @@
-"""Imports damaged files beside a sound one. Start it with fuzz.sh.
+"""Imports damaged files beside a sound one, and asks the store about them. Start it with fuzz.sh.
 
 Whatever the damage, an import must
 
 - end by itself within the time limit, with exit status 0 or 3, not by a signal;
 - stay below the memory limit;
 - leave the sound file's records as they are: bad input loses itself only.
+
+Every question must then be answered. A round is one example badly damaged, or a crowd of small inputs that the fuzzer of the readers found
+to lead somewhere. A store is imported into several times over, so that files change, come and go.
 """
 
 import csv
 import glob
+import gzip
 import io
 import os
 import random
@@ -21,11 +25,19 @@ import time
 WORK = ".build/fuzz"
 FOUND = os.path.join(WORK, "found")
 BINARY = os.environ["FUZZ_BINARY"]
+CORPUS = os.environ.get("FUZZ_CORPUS", ".build/fuzz-records/corpus")
 SOUND = "Examples/sudan-2011/peacewinds.xml"
 TIME_LIMIT = 20
 MEMORY_LIMIT = 1 << 32  # of address space, which a sanitizer does not respect; the peak is judged below
 PEAK_LIMIT_KB = 256_000
 SANITIZED = "sanitize" in BINARY
+CROWD = 40
+ROUNDS_A_STORE = 8
+QUESTIONS = [["totals", "--by", "country,year"], ["totals", "--by", "party,theme", "--rule", "net"],
+             ["totals", "--by", "activity", "--currency", "original", "--flow", "budgets"], ["totals", "--by", "place,assistance"],
+             ["totals", "--by", "reporter,funder,implementer", "--year", "fiscal:JPN", "--prices", "constant:2015"],
+             ["activities"], ["activities", "--search", "water 水"], ["problems"], ["parties", "--unresolved"],
+             ["brief", "--country", "SS,SD"], ["brief", "--country", "AF", "--lang", "ja", "-o", os.path.join(WORK, "brief.html")]]
 
 NASTY = [b"<", b">", b"&", b"\0", b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<iati-activity>", b"</iati-activity>", b"</iati-activities>",
          b"<?", b"&#0;", b"&#xD800;", b"&bomb;", b"<!DOCTYPE a [<!ENTITY bomb 'x'>]>", b"\xff\xfe", b"\xed\xa0\x80", b"\xef\xbb\xbf",
@@ -71,13 +83,35 @@ def recode(data, chance):
     return data.decode("utf-8", "replace").encode(chance.choice(["utf-16", "utf-16-be", "latin-1"]), "replace")
 
 
-DAMAGES = [cut, drop, flip, flip, insert, insert, overwrite_text, overwrite_text, repeat, recode]
+def pack(data, chance):
+    return gzip.compress(data, 1)
+
+
+DAMAGES = [cut, drop, flip, flip, insert, insert, overwrite_text, overwrite_text, repeat, recode, pack]
 
 
 def damaged(data, chance):
     for _ in range(chance.randrange(1, 5)):
         data = chance.choice(DAMAGES)(data, chance) or b"<"
     return data
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def make_files(chance, examples, small):
+    """What stands beside the sound file this time."""
+    for path in glob.glob(os.path.join(WORK, "files", "damaged*")):
+        os.remove(path)
+    if small and chance.random() < 0.3:
+        made = [read(path) for path in chance.sample(small, min(CROWD, len(small)))]
+    else:
+        made = [damaged(read(chance.choice(examples)), chance)]
+    for number, data in enumerate(made):
+        with open(os.path.join(WORK, "files", f"damaged-{number}.xml"), "wb") as file:
+            file.write(data)
 
 
 def limit_memory():
@@ -117,9 +151,22 @@ def sound_records():
     return rows[0].get("records") if rows else "none"
 
 
-def complaint(expected):
+def ask(chance):
+    """What is wrong with an answer, or nothing."""
+    identifiers = [row["identifier"] for row in csv.DictReader(io.StringIO(concord("activities", "--format", "csv")[1]))]
+    questions = chance.sample(QUESTIONS, 2)
+    if identifiers:
+        chosen = chance.choice(identifiers)
+        questions += [["show", "--", chosen], ["trace", "--xml", "--", chosen]]
+    for words in questions:
+        status, _, err, _ = concord(*words)
+        if status != 0:
+            return f"{' '.join(words)}: exit {status}: {err.strip()[-300:]}"
+    return None
+
+
+def complaint(expected, chance):
     """Imports the folder and says what is wrong, or nothing."""
-    remove_store()
     status, _, err, peak = concord("import", os.path.join(WORK, "files"))
     if status is None:
         return f"did not end within {TIME_LIMIT} s"
@@ -128,7 +175,16 @@ def complaint(expected):
     if peak > PEAK_LIMIT_KB and not SANITIZED:
         return f"peak memory {peak} KB"
     records = sound_records()
-    return None if records == expected else f"sound file: {records} records instead of {expected}"
+    return ask(chance) if records == expected else f"sound file: {records} records instead of {expected}"
+
+
+def keep(name):
+    """The files, and the store as it has become, for whoever looks into it."""
+    kept = os.path.join(FOUND, name)
+    shutil.copytree(os.path.join(WORK, "files"), kept)
+    for path in glob.glob(os.path.join(WORK, "fuzz.db*")):
+        shutil.copy(path, kept)
+    return kept
 
 
 def prepare():
@@ -146,21 +202,20 @@ def prepare():
 def main():
     seconds, seed = float(sys.argv[1]), int(sys.argv[2])
     chance, expected = random.Random(seed), prepare()
-    sources = [path for path in sorted(glob.glob("Examples/*/*.xml")) if path != SOUND]
-    print(f"seed {seed}, {len(sources)} files, {seconds:g} s", flush=True)
+    examples = [path for path in sorted(glob.glob("Examples/*/*.xml")) if path != SOUND] + sorted(glob.glob("Tests/Fuzz/Seeds/*"))
+    small = sorted(glob.glob(os.path.join(CORPUS, "*")))
+    print(f"seed {seed}, {len(examples)} files to damage, {len(small)} small ones, {seconds:g} s", flush=True)
     rounds, found, until = 0, 0, time.monotonic() + seconds
     while time.monotonic() < until:
+        if rounds % ROUNDS_A_STORE == 0:
+            remove_store()
         rounds += 1
-        with open(chance.choice(sources), "rb") as file:
-            data = damaged(file.read(), chance)
-        with open(os.path.join(WORK, "files", "damaged.xml"), "wb") as file:
-            file.write(data)
-        said = complaint(expected)
+        make_files(chance, examples, small)
+        said = complaint(expected, chance)
         if said:
             found += 1
-            kept = os.path.join(FOUND, f"{seed}-{rounds}.xml")
-            shutil.copy(os.path.join(WORK, "files", "damaged.xml"), kept)
-            print(f"{kept}: {said}", flush=True)
+            print(f"{keep(f'{seed}-{rounds}')}: {said}", flush=True)
+            remove_store()
     print(f"{rounds} imports, {found} went wrong")
     sys.exit(1 if found else 0)
 

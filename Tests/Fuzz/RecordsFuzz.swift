@@ -8,6 +8,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     target.run(bytes)
     if Target.isPlain(bytes) { target.runBeforeAWholeRecord(bytes) }
     IngestTarget().run(bytes)
+    SheetFileTarget().run(bytes)
+    SheetTarget().run(bytes)
     return 0
 }
 
@@ -36,14 +38,14 @@ struct Target {
         guard (try? RecordReader(bytes: bytes, roots: Self.roots)) != nil,
             let reader = try? RecordReader(bytes: all, roots: Self.roots, limits: Self.limits), reader.root.name == "iati-activities"
         else { return }
-        check(lastIdentifier(reader, all) == "LAST", "the last record is lost")
+        require(lastIdentifier(reader, all) == "LAST", "the last record is lost")
     }
 
     private func lastIdentifier(_ reader: RecordReader, _ bytes: [UInt8]) -> String? {
         let parser = Self.parser
         var identifier: String?
         while let record = try? reader.next() {
-            check(record.bytes.count <= Self.limits.recordBytes + 256 * 1024 * 2, "the record is too long")
+            require(record.bytes.count <= Self.limits.recordBytes + 256 * 1024 * 2, "the record is too long")
             if Self.isPlain(bytes) { checkPlace(record, bytes) }
             guard let element = try? parser.parse(record, root: reader.root) else { continue }
             walk(element, depth: 1)
@@ -56,29 +58,30 @@ struct Target {
 
     private func checkPlace(_ record: RawRecord, _ bytes: [UInt8]) {
         let end = record.offset + record.bytes.count
-        check(end <= bytes.count && record.bytes == Array(bytes[record.offset..<end]), "the bytes are not the file's")
+        require(end <= bytes.count && record.bytes == Array(bytes[record.offset..<end]), "the bytes are not the file's")
         let before = bytes[..<record.offset]
         let lineBreak: UInt8 = bytes.contains(13) && !bytes.contains(10) ? 13 : 10
-        check(record.line == 1 + before.count { $0 == lineBreak }, "the line is wrong")
+        require(record.line == 1 + before.count { $0 == lineBreak }, "the line is wrong")
     }
 
     private func walk(_ element: Element, depth: Int) {
-        check(depth <= Self.limits.depth, "the tree is too deep")
+        require(depth <= Self.limits.depth, "the tree is too deep")
         element.withTextBytes {
-            check($0.count <= Self.limits.textBytes && String(validating: $0, as: UTF8.self) != nil, "a text is wrong")
+            require($0.count <= Self.limits.textBytes && String(validating: $0, as: UTF8.self) != nil, "a text is wrong")
         }
         for attribute in element.attributes(in: Self.vocabulary) {
-            check(!attribute.name.isEmpty && attribute.value.utf8.count <= 3 * Self.limits.textBytes, "an attribute is wrong")
+            require(!attribute.name.isEmpty && attribute.value.utf8.count <= 3 * Self.limits.textBytes, "an attribute is wrong")
         }
         var line = element.line
         for child in element.children {
-            check(child.line >= line, "lines go backwards")
+            require(child.line >= line, "lines go backwards")
             line = child.line
             walk(child, depth: depth + 1)
         }
     }
+}
 
-    private func check(_ condition: Bool, _ message: String) {
-        if !condition { fatalError(message) }
-    }
+/// A precondition whose words are still there in an optimised build.
+func require(_ condition: Bool, _ message: String) {
+    if !condition { fatalError(message) }
 }
