@@ -32,4 +32,20 @@ struct JSONTests {
         #expect(try read(nested) == [[nested]])
         for text in ["[\"", "[\"\\u12", "[\"\\", "{\"a\"", "{\"a\":", "[1,", "[-"] { #expect(try read(text).count == 1) }
     }
+
+    /// A few bytes each, and every row as wide as all before it together: the rows are made one at a time, and not ever wider.
+    @Test func keysThatPileUp() throws {
+        let items = (0..<20_000).map { "{\"\($0)\":1}" }.joined(separator: ",")
+        let rows = try SheetFile(bytes: Array("[\(items)]".utf8)).rows()
+        var widths: [Int] = []
+        while let row = try rows.next() { widths.append(row.count) }
+        #expect(widths.count == 20_001)
+        #expect(widths.max() == 1024)
+        #expect(rows.drainProblems().map(\.rule) == ["row-too-wide"])
+    }
+
+    @Test func moreValuesThanMemoryHolds() {
+        let text = "[" + String(repeating: "1,", count: JSONReader.mostValues) + "1]"
+        #expect(throws: SheetError("memory", "This is JSON of more than 2000000 values: give it as CSV.")) { try read(text) }
+    }
 }

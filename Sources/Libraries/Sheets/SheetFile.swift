@@ -113,7 +113,7 @@ public final class SheetFile {
     }
 
     /// JSON has to be held in memory whole.
-    private static let longestDocument = 128 << 20
+    private static let longestDocument = 32 << 20
 
     /// Nil for what is no JSON, though it may begin like it.
     private static func json(_ window: TextWindow, _ path: String) throws(SheetError) -> JSONRows? {
@@ -123,7 +123,11 @@ public final class SheetFile {
             while window.text.count <= longestDocument { guard try window.extend() else { break } }
         } catch { throw SheetError(path, error) }
         guard window.isAtEnd else { throw SheetError(path, "This is JSON of more than \(longestDocument) bytes: give it as CSV.") }
-        guard let document = JSONReader.read(window.text) else { return nil }
+        let document: JSONNode?
+        do throws(JSONReader.Crowded) {
+            document = try JSONReader.read(window.text)
+        } catch { throw SheetError(path, "This is JSON of more than \(JSONReader.mostValues) values: give it as CSV.") }
+        guard let document else { return nil }
         guard let rows = JSONRows(document) else { throw SheetError(path, "The JSON holds no array of arrays or of objects.") }
         return rows
     }

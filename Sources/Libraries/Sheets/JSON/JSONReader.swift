@@ -10,16 +10,24 @@ indirect enum JSONNode {
 
 /// Reads one document; nil when it is none.
 struct JSONReader {
+    /// The document has more values than can be held in memory.
+    struct Crowded: Error {}
+
     private static let deepest = 64
+    /// A value takes fifty bytes or more, a digit and a comma two.
+    static let mostValues = 2_000_000
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var line = 1
     private var depth = 0
+    private var values = 0
 
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONNode? {
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(Crowded) -> JSONNode? {
         var reader = JSONReader(bytes: bytes)
-        guard let node = reader.value() else { return nil }
+        let node = reader.value()
+        if reader.values > mostValues { throw Crowded() }
+        guard let node else { return nil }
         reader.skipSpace()
         return reader.position == bytes.count ? node : nil
     }
@@ -43,6 +51,8 @@ struct JSONReader {
     }
 
     private mutating func value() -> JSONNode? {
+        values += 1
+        guard values <= Self.mostValues else { return nil }
         skipSpace()
         switch next {
         case UInt8(ascii: "["): return array()

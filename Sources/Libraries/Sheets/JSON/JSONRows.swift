@@ -3,51 +3,71 @@
 ///
 /// The document is held in memory; `SheetFile` bounds its size.
 final class JSONRows: RowSource {
-    private let rows: [(cells: [String], line: Int)]
+    /// A row may name only its last column and yet have all of them.
+    private static let mostKeys = 1024
+
+    /// The values that a row has, each with its column.
+    private typealias Row = (values: [(column: Int, node: JSONNode)], line: Int)
+
+    private let rows: [Row]
+    /// Whether an object had a key too many.
+    private let isCut: Bool
     private var index = 0
     private let bytes = ByteArena()
-    private var list = CellList()
+    private var list: CellList
+    private var problems = ProblemList()
 
     /// Nil when the document holds no rows.
     init?(_ document: JSONNode) {
-        guard let rows = Self.rows(document) ?? Self.search(document) ?? Self.pairs(document) else { return nil }
-        self.rows = rows
+        guard let found = Self.rows(document) ?? Self.search(document) ?? Self.pairs(document) else { return nil }
+        (rows, isCut) = found
+        // Last: what fails before would leave it behind.
+        list = CellList()
     }
 
     /// From the beginning again.
-    init(_ other: JSONRows) { rows = other.rows }
+    init(_ other: JSONRows) {
+        (rows, isCut) = (other.rows, other.isCut)
+        list = CellList()
+    }
 
     deinit { list.free() }
 
     let bytesRead = 0
 
-    func drainProblems() -> [SheetProblem] { [] }
+    func drainProblems() -> [SheetProblem] { problems.drain() }
 
     func next() -> SheetRow? {
         guard index < rows.count else { return nil }
         let row = rows[index]
+        if index == 0, isCut { noteCut(row.line) }
         index += 1
         bytes.clear()
         list.clear()
-        for cell in row.cells {
-            let cell = Array(cell.utf8)
-            list.add(bytes.count, cell.count)
+        for (column, node) in row.values {
+            let cell = Array(Self.text(node).utf8)
+            list.set(column, bytes.count, cell.count, .text)
             bytes.append(cell)
         }
         return list.row(UnsafePointer(bytes.base), line: row.line, of: self)
     }
 
+    private func noteCut(_ line: Int) {
+        problems.add(
+            SheetProblem(.error, "row-too-wide", line: line, "The rows have more than \(Self.mostKeys) keys; those beyond are not read."))
+    }
+
     /// The nearest array of rows, level by level.
-    private static func search(_ node: JSONNode) -> [(cells: [String], line: Int)]? {
+    private static func search(_ node: JSONNode) -> (rows: [Row], isCut: Bool)? {
         let children = children(node)
         for child in children { if let rows = rows(child) { return rows } }
         for child in children { if let rows = search(child) { return rows } }
         return nil
     }
 
-    private static func pairs(_ node: JSONNode) -> [(cells: [String], line: Int)]? {
+    private static func pairs(_ node: JSONNode) -> (rows: [Row], isCut: Bool)? {
         guard case .object(let members, let line) = node, !members.isEmpty else { return nil }
-        return members.map { ([$0.key, text($0.value)], line) }
+        return (members.map { ([(0, .text($0.key)), (1, $0.value)], line) }, false)
     }
 
     private static func children(_ node: JSONNode) -> [JSONNode] {
@@ -58,35 +78,39 @@ final class JSONRows: RowSource {
         }
     }
 
-    private static func rows(_ node: JSONNode) -> [(cells: [String], line: Int)]? {
+    private static func rows(_ node: JSONNode) -> (rows: [Row], isCut: Bool)? {
         guard case .array(let items, _) = node, !items.isEmpty else { return nil }
-        let arrays = items.compactMap { item -> (cells: [String], line: Int)? in
+        let arrays = items.compactMap { item -> Row? in
             guard case .array(let cells, let line) = item else { return nil }
-            return (cells.map(text), line)
+            return (cells.enumerated().map { ($0, $1) }, line)
         }
-        if arrays.count == items.count { return arrays }
+        if arrays.count == items.count { return (arrays, false) }
         return arrays.isEmpty ? objects(items) : nil
     }
 
-    private static func objects(_ items: [JSONNode]) -> [(cells: [String], line: Int)]? {
+    private static func objects(_ items: [JSONNode]) -> (rows: [Row], isCut: Bool)? {
+        var columns: [String: Int] = [:]
         var keys: [String] = []
-        var places: [String: Int] = [:]
-        var rows: [(cells: [String], line: Int)] = []
+        var rows: [Row] = []
+        var isCut = false
         for item in items {
             guard case .object(let members, let line) = item else { return nil }
-            var cells: [String] = []
-            for member in members {
-                if places[member.key] == nil {
-                    places[member.key] = keys.count
-                    keys.append(member.key)
+            var values: [(column: Int, node: JSONNode)] = []
+            for (key, value) in members {
+                if let column = columns[key] {
+                    values.append((column, value))
+                } else if keys.count < mostKeys {
+                    values.append((keys.count, value))
+                    columns[key] = keys.count
+                    keys.append(key)
+                } else {
+                    isCut = true
                 }
-                let place = places[member.key]!
-                while cells.count <= place { cells.append("") }
-                cells[place] = text(member.value)
             }
-            rows.append((cells, line))
+            rows.append((values, line))
         }
-        return [(keys, rows[0].line)] + rows
+        let header: Row = (keys.enumerated().map { ($0, .text($1)) }, rows[0].line)
+        return ([header] + rows, isCut)
     }
 
     private static func text(_ node: JSONNode) -> String {
