@@ -26,6 +26,8 @@ let foreign: [Target] = [
 ]
 
 let libraries: [Target] = [
+    /// A value that threads share, reached only through its lock.
+    library("Locks", []),
     /// Bytes packed, unpacked and fingerprinted: zstd, gzip, zip, XXH3.
     library("Compression", ["CZstd", "CZlib", "CZip", "CXXHash"]),
     /// Records cut out of an XML stream one by one and read as flat trees, whatever the damage around them.
@@ -33,11 +35,11 @@ let libraries: [Target] = [
     /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
     library("SQL", ["CSQLite"]),
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
-    library("Text", ["CICU"]),
+    library("Text", ["Locks", "CICU"]),
     /// Rows of cells out of CSV and its kin and out of workbooks; workbooks written.
     library("Sheets", ["Compression", "XML", "CXlsxWriter"]),
     /// Areas on the map: GeoJSON read, points found in polygons or near them.
-    library("Geometry", ["CGEOS"]),
+    library("Geometry", ["Locks", "CGEOS"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
     library("CommandLine", ["Text"]),
 ]
@@ -46,11 +48,11 @@ let flow: [Target] = [
     /// What an activity, organisation, place, sector, amount and transaction are, and the rules that split money.
     module("Records", []),
     /// Where a published place is: codes, names in any spelling, points.
-    module("Geography", ["Records", "Geometry", "Text"]),
+    module("Geography", ["Records", "Geometry", "Text", "Locks"]),
     /// Published formats read into records and problems.
     module("Ingest", ["Records", "XML", "Sheets", "Geometry", "Text", "Compression"]),
     /// The one database: schema, migrations, the one writer, queries.
-    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression"]),
+    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks"]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Geography", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.

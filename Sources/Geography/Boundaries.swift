@@ -1,6 +1,6 @@
 import Geometry
+import Locks
 import Records
-import Synchronization
 
 /// Polygons of countries, admin 1 and admin 2 places, read country by country when a point asks for them.
 ///
@@ -25,7 +25,7 @@ public final class Boundaries: Sendable {
     private let admin1: Deferred<FeatureLines>
     private let countries: Deferred<[UInt8]>
     private let additions: [Key: [PlaceAdditions.Boundary]]
-    private let loaded = Mutex([Key: Areas]())
+    private let loaded = Guarded([Key: Areas]())
 
     /// - Parameters:
     ///   - admin1: reads the GeoJSON that ships, one line a feature with `"country"` and `"code"` among its properties.
@@ -168,7 +168,7 @@ private struct FeatureLines: Sendable {
 
 /// Made once, when first asked for, by whichever thread asks.
 private final class Deferred<Value: Sendable>: Sendable {
-    private let made = Mutex<Value?>(nil)
+    private let made = Guarded<Value?>(nil)
     private let make: @Sendable () -> Value
 
     init(_ make: @escaping @Sendable () -> Value) { self.make = make }

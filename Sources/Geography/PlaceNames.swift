@@ -1,5 +1,5 @@
+import Locks
 import Records
-import Synchronization
 import Text
 
 /// Every place that is known by a code or a name. A country that was divided is searched under its successors too.
@@ -32,7 +32,7 @@ public final class PlaceNames: Sendable {
     private let japaneseNames: [String: String]
     private let codesByCountry: [String: [String]]
     private let countries: CountryNames
-    private let indexes = Mutex([[String]: NameIndex]())
+    private let indexes = Guarded([[String]: NameIndex]())
 
     public init(_ tables: Tables, borders: Borders, additions: PlaceAdditions = PlaceAdditions()) {
         self.borders = borders

@@ -1,4 +1,5 @@
 import Glibc
+import Locks
 
 /// One import at a time writes to a store; the next waits for its turn.
 ///

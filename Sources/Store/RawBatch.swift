@@ -1,4 +1,5 @@
 import Compression
+import Locks
 import XML
 
 /// Raw records on their way to a worker, with their place in the file.

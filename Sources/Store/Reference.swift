@@ -1,6 +1,7 @@
 import Compression
 import Geography
 import Ingest
+import Locks
 import Records
 import Text
 

@@ -1,5 +1,5 @@
 internal import CGEOS
-import Synchronization
+import Locks
 
 /// Areas in degrees of longitude and latitude, asked which of them holds a point and which is nearest to it.
 ///
@@ -16,7 +16,7 @@ public final class AreaIndex: @unchecked Sendable {
     private let tree: OpaquePointer?
     private var areas: [OpaquePointer?] = []
     private var prepared: [OpaquePointer?] = []
-    private let lock = Mutex(())
+    private let lock = Guarded(())
 
     /// Areas are told by their position in the list; one without extent holds nothing.
     public init(_ list: [Area]) {

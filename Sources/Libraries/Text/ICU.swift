@@ -1,5 +1,5 @@
 internal import CICU
-import Synchronization
+import Locks
 
 /// Unicode normalisation, in UTF-16 as ICU has it.
 enum Normalisation: Int32 {
@@ -21,7 +21,7 @@ final class WordBreaker: @unchecked Sendable {
     static let shared = WordBreaker()
 
     private let iterator: UnsafeMutableRawPointer?
-    private let lock = Mutex(())
+    private let lock = Guarded(())
 
     private init() { iterator = text_words_open() }
 
@@ -47,7 +47,7 @@ final class WordBreaker: @unchecked Sendable {
 /// `@unchecked Sendable`: the compiled rule is only reached through the lock. It lives as long as the program.
 final class Transliterator: @unchecked Sendable {
     private let rule: UnsafeMutableRawPointer?
-    private let lock = Mutex(())
+    private let lock = Guarded(())
 
     init(_ identifier: String) {
         let units = Array(identifier.utf16)
