@@ -46,7 +46,7 @@ let libraries: [Target] = [
 
 let flow: [Target] = [
     /// What an activity, organisation, place, sector, amount and transaction are, and the rules that split money.
-    module("Records", []),
+    module("Records", ["Locks"]),
     /// Where a published place is: codes, names in any spelling, points.
     module("Geography", ["Records", "Geometry", "Text", "Locks"]),
     /// Published formats read into records and problems.

@@ -1,4 +1,5 @@
 import Geometry
+import Glibc
 import Locks
 import Records
 
@@ -144,7 +145,9 @@ private struct FeatureLines: Sendable {
         var start = 0
         bytes.withUnsafeBufferPointer { bytes in
             while start < bytes.count {
-                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                let base = bytes.baseAddress!
+                let end =
+                    memchr(base + start, 0x0A, bytes.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
                 if let country = Self.country(bytes, start..<min(end, start + 160), mark) {
                     ranges[country, default: []].append(start..<end)
                 }
@@ -163,22 +166,5 @@ private struct FeatureLines: Sendable {
             return String(decoding: code, as: UTF8.self)
         }
         return nil
-    }
-}
-
-/// Made once, when first asked for, by whichever thread asks.
-private final class Deferred<Value: Sendable>: Sendable {
-    private let made = Guarded<Value?>(nil)
-    private let make: @Sendable () -> Value
-
-    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-    var value: Value {
-        made.withLock { known in
-            if let known { return known }
-            let new = make()
-            known = new
-            return new
-        }
     }
 }

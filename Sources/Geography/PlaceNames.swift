@@ -23,35 +23,25 @@ public final class PlaceNames: Sendable {
         }
     }
 
-    let places: [Place]
-    private let held: [String: [(until: Day, places: [String])]]
     let borders: Borders
-    private let byCode: [String: [Int]]
-    private let byCountry: [String: [Int]]
-    private let names: [String: String]
-    private let japaneseNames: [String: String]
-    private let codesByCountry: [String: [String]]
-    private let countries: CountryNames
+    private let admin1: Tabular
+    private let rows: [String: Tabular.Row]
+    /// Only who looks places up needs them; a question finds them by their codes.
+    private let known: Deferred<KnownPlaces>
+    private let held: Deferred<[String: [(until: Day, places: [String])]]>
+    private let countries: Deferred<CountryNames>
     private let indexes = Guarded([[String]: NameIndex]())
 
     public init(_ tables: Tables, borders: Borders, additions: PlaceAdditions = PlaceAdditions()) {
         self.borders = borders
-        held = Self.held(tables.former)
-        places = Self.shipped(tables) + Self.merged(additions)
-        var byCode: [String: [Int]] = [:]
-        for (number, place) in places.enumerated() {
-            for code in Set([place.code] + place.codes).map(Self.folded) where !code.isEmpty { byCode[code, default: []].append(number) }
-        }
-        self.byCode = byCode
-        byCountry = Dictionary(grouping: places.indices, by: { [places] in places[$0].country })
-        names = Dictionary(
-            places.filter { $0.level <= .admin2 }.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
-        japaneseNames = Self.japanese(tables.admin1)
-        codesByCountry = Dictionary(
-            grouping: tables.admin1.rows.filter { tables.admin1.value($0, "polygon") == "1" }, by: { tables.admin1.value($0, "country") }
-        ).mapValues { rows in rows.map { tables.admin1.value($0, "code") } }
-        countries = CountryNames(tables.countries)
+        admin1 = tables.admin1
+        rows = Dictionary(tables.admin1.rows.map { (tables.admin1.value($0, "code"), $0) }, uniquingKeysWith: { first, _ in first })
+        known = Deferred { KnownPlaces(Self.shipped(tables) + Self.merged(additions)) }
+        held = Deferred { Self.held(tables.former) }
+        countries = Deferred { CountryNames(tables.countries) }
     }
+
+    var places: [Place] { known.value.places }
 
     /// Country codes in whose areas a place of `country` may lie: disputed areas first.
     ///
@@ -64,24 +54,29 @@ public final class PlaceNames: Sendable {
     }
 
     /// ISO 3166-1 alpha-2 of a country by its code of two or three letters, its number or its name; nil when it is none.
-    public func country(_ text: String) -> String? { countries.code(text) }
+    public func country(_ text: String) -> String? { countries.value.code(text) }
 
-    public func name(_ code: String) -> String? { names[code] }
-    public func japanese(_ code: String) -> String? { japaneseNames[code] }
+    public func name(_ code: String) -> String? { rows[code].map { admin1.value($0, "name") } ?? known.value.names[code] }
+
+    /// The first variant in kana or kanji; the table has no Chinese names.
+    public func japanese(_ code: String) -> String? { rows[code].flatMap { admin1.list($0, "names").first(where: Self.isJapanese) } }
 
     /// Every place with a polygon in these countries.
     public func all(in countries: [String]) -> [(code: String, country: String)] {
-        countries.flatMap { country in (codesByCountry[country] ?? []).map { ($0, country) } }
+        let drawn = admin1.rows.filter { admin1.value($0, "polygon") == "1" }.map {
+            (admin1.value($0, "code"), admin1.value($0, "country"))
+        }
+        return countries.flatMap { country in drawn.filter { $0.1 == country } }
     }
 
     /// The places that a code means; none when it is unknown.
-    func coded(_ code: String) -> [Place] { (byCode[Self.folded(code)] ?? []).map { places[$0] } }
+    func coded(_ code: String) -> [Place] { known.value.coded(Self.folded(code)) }
 
     /// The admin 1 place whose p-code a longer one begins with.
     func parent(ofCode code: String) -> Place? {
         let folded = Self.folded(code)
         return (4..<max(4, folded.utf8.count)).lazy.compactMap { length in
-            self.byCode[String(folded.prefix(length))]?.lazy.map { self.places[$0] }.first { $0.level == .admin1 }
+            self.known.value.coded(String(folded.prefix(length))).first { $0.level == .admin1 }
         }.first
     }
 
@@ -92,16 +87,17 @@ public final class PlaceNames: Sendable {
 
     private func index(of areas: [String]) -> NameIndex {
         if let known = indexes.withLock({ $0[areas] }) { return known }
-        let made = NameIndex(places, areas.flatMap { byCountry[$0] ?? [] })
+        let known = known.value
+        let made = NameIndex(known.places, areas.flatMap { known.byCountry[$0] ?? [] })
         indexes.withLock { $0[areas] = made }
         return made
     }
 
     /// Places that were part of another on that day.
-    func larger(_ admin1: String, on day: Day) -> [String] { (held[admin1] ?? []).filter { day < $0.until }.flatMap(\.places) }
+    func larger(_ admin1: String, on day: Day) -> [String] { (held.value[admin1] ?? []).filter { day < $0.until }.flatMap(\.places) }
 
     /// Codes differ by case and spaces only: "SD-07" was Gezira, "SD07" is South Kordofan.
-    private static func folded(_ code: String) -> String { WhiteSpace.trimmed(code).uppercased() }
+    fileprivate static func folded(_ code: String) -> String { WhiteSpace.trimmed(code).uppercased() }
 }
 
 // MARK: - From tables
@@ -174,17 +170,34 @@ extension PlaceNames {
         return made.values.sorted { $0.code < $1.code }
     }
 
-    /// The first variant in kana or kanji; the table has no Chinese names.
-    private static func japanese(_ table: Tabular) -> [String: String] {
-        let pairs = table.rows.compactMap { row in
-            table.list(row, "names").first(where: isJapanese).map { (table.value(row, "code"), $0) }
-        }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-    }
-
     private static func isJapanese(_ name: String) -> Bool {
         name.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }
     }
+}
+
+/// Places by code and country.
+private final class KnownPlaces: Sendable {
+    let places: [Place]
+    let byCountry: [String: [Int]]
+    /// Of admin 1 and admin 2 places, by code.
+    let names: [String: String]
+    private let byCode: [String: [Int]]
+
+    init(_ places: [Place]) {
+        self.places = places
+        var byCode: [String: [Int]] = [:]
+        for (number, place) in places.enumerated() {
+            for code in Set([place.code] + place.codes).map(PlaceNames.folded) where !code.isEmpty {
+                byCode[code, default: []].append(number)
+            }
+        }
+        self.byCode = byCode
+        byCountry = Dictionary(grouping: places.indices, by: { places[$0].country })
+        names = Dictionary(
+            places.filter { $0.level <= .admin2 }.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func coded(_ folded: String) -> [Place] { (byCode[folded] ?? []).map { places[$0] } }
 }
 
 /// Countries by code, number or name.

@@ -1,3 +1,5 @@
+import Locks
+
 /// A side at the table: a government, the UN, an NGO federation, or a group that only sorts what is left.
 public struct Party: Hashable, Sendable {
     public var code: String
@@ -58,25 +60,17 @@ public struct Resolution: Hashable, Sendable {
 /// A reference of the register decides first; then a prefix that proves a party; then a name; then a prefix that only tells the sort of
 /// body. A name never makes a government of a body whose reference lies in a register of private ones.
 public struct Register: Sendable {
-    public private(set) var parties: [Party] = []
-    public private(set) var organisations: [RegisteredOrganisation] = []
-    public private(set) var fiscalYears: [String: FiscalCalendar] = [:]
-    private var prefixes: [Prefix] = []
-    private var byReference: [String: [Int]] = [:]
-    private var byName: [String: [Int]] = [:]
-    private var byCode: [String: Int] = [:]
-    private var partyByCode: [String: Int] = [:]
+    public let parties: [Party]
+    public let fiscalYears: [String: FiscalCalendar]
+    private let partyByCode: [String: Int]
+    private let bodies: Deferred<Bodies>
+    /// Only who reads records needs it; a question finds them resolved.
+    private let index: Deferred<Index>
     /// Days on which some organisation begins or ends, in order.
-    private var turns: [String] = []
+    private let turns: Deferred<[String]>
     private let fold: @Sendable (String) -> String
 
-    private struct Prefix: Sendable {
-        var text: String
-        var party: String
-        var isPrivate: Bool
-        /// Tells only what sort of body it is.
-        var isGeneric: Bool
-    }
+    public var organisations: [RegisteredOrganisation] { bodies.value.all }
 
     /// - Parameters:
     ///   - organisations: later tables correct earlier ones: a row replaces the row of the same code.
@@ -89,19 +83,14 @@ public struct Register: Sendable {
         self.fiscalYears = FiscalCalendar.read(fiscalYears, solar: solarYears)
         self.parties = parties.rows.map { Party(parties, $0) }
         partyByCode = Dictionary(self.parties.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
-        for table in organisations { for row in table.rows { add(RegisteredOrganisation(table, row)) } }
-        index()
-        turns = Set(self.organisations.flatMap { [$0.validFrom, $0.validTo] }).sorted()
-        self.prefixes = prefixes.rows.map { row in
-            let kind = prefixes.value(row, "kind")
-            return Prefix(
-                text: prefixes.value(row, "prefix").uppercased(), party: prefixes.value(row, "party"),
-                isPrivate: kind != "government" && kind != "host", isGeneric: prefixes.value(row, "generic") == "1")
-        }.sorted { $0.text.utf8.count > $1.text.utf8.count }
+        let bodies = Deferred { Bodies(organisations) }
+        self.bodies = bodies
+        index = Deferred { Index(bodies.value.all, prefixes, fold) }
+        turns = Deferred { Set(bodies.value.all.flatMap { [$0.validFrom, $0.validTo] }).sorted() }
     }
 
     public func party(_ code: String) -> Party? { partyByCode[code].map { parties[$0] } }
-    public func organisation(_ code: String) -> RegisteredOrganisation? { byCode[code].map { organisations[$0] } }
+    public func organisation(_ code: String) -> RegisteredOrganisation? { bodies.value.find(code) }
 
     /// The fiscal year of a party; calendar when it has none of its own.
     public func fiscalYear(of party: String) -> FiscalCalendar {
@@ -113,10 +102,11 @@ public struct Register: Sendable {
 
 extension Register {
     public func resolve(ref: String, name: String) -> Resolution {
-        let key = Self.key(ref)
-        let named = candidate(byName[nameKey(name)])
-        if let found = candidate(byReference[key]) { return refined(found, by: named) }
-        let prefix = prefixes.first { key.hasPrefix($0.text) && !key.isEmpty }
+        let index = index.value
+        let key = Index.key(ref)
+        let named = candidate(index.byName[Index.nameKey(name, fold)])
+        if let found = candidate(index.byReference[key]) { return refined(found, by: named) }
+        let prefix = index.prefix(of: key)
         if let prefix, !prefix.isGeneric { return refined(prefix.party, by: named) }
         if let named, prefix?.isPrivate != true || !isGovernment(organisations[named].party) { return resolution(named, .name) }
         return prefix.map { Resolution(organisation: "", party: $0.party, basis: .prefix) } ?? .unresolved
@@ -139,11 +129,12 @@ extension Register {
             let party = parties.first { $0.country == country && !country.isEmpty && ($0.kind == "host" || $0.kind == "government") }
             return party.map { Resolution(organisation: "", party: $0.code, basis: base.basis) } ?? base
         }
-        guard let date = day?.description, var index = byCode[base.organisation] else { return base }
-        if organisations[index].validFrom > date { index = predecessor(of: index, Self.key(ref), nameKey(name), on: date) ?? index }
+        let bodies = bodies.value
+        guard let date = day?.description, var index = bodies.byCode[base.organisation] else { return base }
+        if bodies.all[index].validFrom > date { index = predecessor(of: index, ref, name, on: date) ?? index }
         for _ in 0..<8 {
-            let body = organisations[index]
-            guard !body.validTo.isEmpty, body.validTo < date, let next = byCode[body.successor] else { break }
+            let body = bodies.all[index]
+            guard !body.validTo.isEmpty, body.validTo < date, let next = bodies.byCode[body.successor] else { break }
             index = next
         }
         return resolution(index, base.basis)
@@ -152,6 +143,7 @@ extension Register {
     /// The stretch of days, between two on which something begins or ends, in which `day` lies; what is meant depends on no more than that.
     public func stretch(of day: Day?) -> Int {
         guard let date = day?.description else { return -1 }
+        let turns = turns.value
         let before = turns.count { $0 < date }
         return 2 * before + (before < turns.count && turns[before] == date ? 1 : 0)
     }
@@ -159,13 +151,16 @@ extension Register {
     /// The party that stands for whichever government hosts the work.
     private static let host = "HOST"
 
-    private func predecessor(of index: Int, _ key: String, _ name: String, on date: String) -> Int? {
-        let others = ((byReference[key] ?? []) + (byName[name] ?? [])).filter { $0 != index && organisations[$0].validFrom <= date }
+    private func predecessor(of body: Int, _ ref: String, _ name: String, on date: String) -> Int? {
+        let (index, organisations) = (index.value, organisations)
+        let known = (index.byReference[Index.key(ref)] ?? []) + (index.byName[Index.nameKey(name, fold)] ?? [])
+        let others = known.filter { $0 != body && organisations[$0].validFrom <= date }
         return others.max { organisations[$0].validFrom < organisations[$1].validFrom }
     }
 
     /// The row of a party itself, or of its other bodies together, lets a known name of the same party tell the body.
     private func refined(_ index: Int, by named: Int?) -> Resolution {
+        let organisations = organisations
         let found = organisations[index]
         let isCollective = found.code == found.party || found.code.hasSuffix("-OTHER")
         guard isCollective, let named, organisations[named].party == found.party else { return resolution(index, .reference) }
@@ -179,7 +174,9 @@ extension Register {
 
     /// Of several bodies under one reference or name the latest of a succession; nil when they live at the same time.
     private func candidate(_ indices: [Int]?) -> Int? {
-        guard let indices, let last = indices.max(by: { organisations[$0].validFrom < organisations[$1].validFrom }) else { return nil }
+        guard let indices else { return nil }
+        let organisations = organisations
+        guard let last = indices.max(by: { organisations[$0].validFrom < organisations[$1].validFrom }) else { return nil }
         let others = indices.filter { $0 != last }
         return others.allSatisfy { !organisations[$0].validTo.isEmpty } ? last : nil
     }
@@ -190,43 +187,91 @@ extension Register {
     }
 
     private func resolution(_ index: Int, _ basis: Resolution.Basis) -> Resolution {
-        Resolution(organisation: organisations[index].code, party: organisations[index].party, basis: basis)
+        let body = bodies.value.all[index]
+        return Resolution(organisation: body.code, party: body.party, basis: basis)
     }
 }
 
 // MARK: - Index
 
-extension Register {
-    private mutating func add(_ organisation: RegisteredOrganisation) {
-        guard !organisation.code.isEmpty else { return }
-        if let known = byCode[organisation.code] {
-            organisations[known] = organisation
-        } else {
-            byCode[organisation.code] = organisations.count
-            organisations.append(organisation)
+/// The organisations of the register, by code.
+private final class Bodies: Sendable {
+    let all: [RegisteredOrganisation]
+    let byCode: [String: Int]
+
+    /// A row replaces an earlier one of the same code.
+    init(_ tables: [Tabular]) {
+        var all: [RegisteredOrganisation] = []
+        var byCode: [String: Int] = [:]
+        for table in tables {
+            for row in table.rows {
+                let made = RegisteredOrganisation(table, row)
+                guard !made.code.isEmpty else { continue }
+                if let known = byCode[made.code] {
+                    all[known] = made
+                } else {
+                    byCode[made.code] = all.count
+                    all.append(made)
+                }
+            }
         }
+        (self.all, self.byCode) = (all, byCode)
     }
 
-    private mutating func index() {
+    func find(_ code: String) -> RegisteredOrganisation? { byCode[code].map { all[$0] } }
+}
+
+/// References, names and prefixes by which organisations are known.
+private final class Index: Sendable {
+    struct Prefix: Sendable {
+        var text: String
+        var party: String
+        var isPrivate: Bool
+        /// Tells only what sort of body it is.
+        var isGeneric: Bool
+    }
+
+    let byReference: [String: [Int]]
+    let byName: [String: [Int]]
+    private let prefixes: [Prefix]
+
+    init(_ organisations: [RegisteredOrganisation], _ prefixes: Tabular, _ fold: (String) -> String) {
+        var byReference: [String: [Int]] = [:]
+        var byName: [String: [Int]] = [:]
         for (index, organisation) in organisations.enumerated() {
             for reference in Set(organisation.references.map(Self.key)) { byReference[reference, default: []].append(index) }
             let names = organisation.names + [organisation.english, organisation.japanese]
-            for name in Set(names.map(nameKey)) where !name.isEmpty { byName[name, default: []].append(index) }
+            for name in Set(names.map { Self.nameKey($0, fold) }) where !name.isEmpty { byName[name, default: []].append(index) }
         }
+        (self.byReference, self.byName) = (byReference, byName)
+        self.prefixes = prefixes.rows.map { Prefix(prefixes, $0) }.sorted { $0.text.utf8.count > $1.text.utf8.count }
     }
 
+    /// The longest prefix of a reference.
+    func prefix(of key: String) -> Prefix? { key.isEmpty ? nil : prefixes.first { key.hasPrefix($0.text) } }
+
     /// Folded, without a leading article.
-    private func nameKey(_ name: String) -> String {
+    static func nameKey(_ name: String, _ fold: (String) -> String) -> String {
         let folded = fold(name)
         return folded.hasPrefix("the ") ? String(folded.dropFirst(4)) : folded
     }
 
     /// References are compared trimmed and without case: publishers write `us-gov-1`.
-    private static func key(_ ref: String) -> String { WhiteSpace.trimmed(ref).uppercased() }
+    static func key(_ ref: String) -> String { WhiteSpace.trimmed(ref).uppercased() }
+}
+
+extension Index.Prefix {
+    init(_ table: Tabular, _ row: Tabular.Row) {
+        let kind = table.value(row, "kind")
+        text = table.value(row, "prefix").uppercased()
+        party = table.value(row, "party")
+        isPrivate = kind != "government" && kind != "host"
+        isGeneric = table.value(row, "generic") == "1"
+    }
 }
 
 extension Party {
-    init(_ table: Tabular, _ row: [Substring]) {
+    init(_ table: Tabular, _ row: Tabular.Row) {
         code = table.value(row, "code")
         english = table.value(row, "name_en")
         japanese = table.value(row, "name_ja")
@@ -238,7 +283,7 @@ extension Party {
 }
 
 extension RegisteredOrganisation {
-    init(_ table: Tabular, _ row: [Substring]) {
+    init(_ table: Tabular, _ row: Tabular.Row) {
         code = table.value(row, "code")
         english = table.value(row, "name_en")
         japanese = table.value(row, "name_ja")

@@ -43,7 +43,7 @@ public final class Reference: Sendable {
         self.folder = folder
         self.additions = additions
         for name in Self.names where !Files.exists(folder + "/" + name) { throw ReferenceError(path: folder + "/" + name) }
-        @Sendable func table(_ name: String) -> Tabular { Tabular(Files.text(folder + "/" + name) ?? "") }
+        @Sendable func table(_ name: String) -> Tabular { Tabular(bytes: Files.bytes(folder + "/" + name) ?? []) }
         deferredRegister = Deferred {
             Register(
                 parties: table("organisations/parties.tsv"),
@@ -74,7 +74,8 @@ public final class Reference: Sendable {
         deferredRates = Deferred { Self.shippedRates(table("rates/annual.tsv")) }
         deferredCodes = Deferred {
             CodeNames(
-                countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"), lists: table("codelists/iati.tsv"))
+                countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"),
+                lists: Deferred { table("codelists/iati.tsv") })
         }
         deferredCountries = Deferred {
             CountryCodes(countries: table("codelists/countries.tsv"), gleditschWard: table("codelists/gleditsch-ward.tsv"))
@@ -92,6 +93,13 @@ public final class Reference: Sendable {
                 admin1: { Files.bytes(folder + "/geography/admin1.geojson") ?? [] },
                 countries: { Files.bytes(folder + "/geography/countries.geojson") ?? [] }, additions: places.value)
         }
+    }
+
+    /// The same tables with what a store's users added to them; itself where that is nothing.
+    public func adding(from store: Store) throws -> Reference {
+        let (additions, imported) = try (RegisterAdditions.text(store), ImportedPlaces(store))
+        return additions.isEmpty && imported.fingerprints.isEmpty
+            ? self : try Reference(folder: folder, additions: additions, imported: imported)
     }
 
     /// The same tables with other imported places.
@@ -124,23 +132,6 @@ public final class Reference: Sendable {
             rates.setAnnual(table.value(row, "currency"), year: year, perDollar: rate)
         }
         return rates
-    }
-}
-
-/// Made once, when first asked for, by whichever thread asks.
-private final class Deferred<Value: Sendable>: Sendable {
-    private let made = Guarded<Value?>(nil)
-    private let make: @Sendable () -> Value
-
-    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-    var value: Value {
-        made.withLock { known in
-            if let known { return known }
-            let new = make()
-            known = new
-            return new
-        }
     }
 }
 

@@ -9,7 +9,7 @@ struct ActivitiesCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
-        let query = QueryArguments(session.arguments, try session.reference(nil))
+        let query = QueryArguments(session.arguments, try session.shipped())
         let filter = try filter(query)
         let (store, reference, visibility) = try session.open()
         try query.check(countries: filter.countries, sectors: filter.sectors, in: store)

@@ -15,9 +15,9 @@ struct BriefCommand {
         let output = session.arguments.string("output")
         let form = try BriefForm(output)
         if let output { try WholeFile.checkFolder(of: output) }
-        let shipped = try session.reference(nil)
+        let shipped = try session.shipped()
         let (countries, partners) = try (countries(shipped), partners(shipped))
-        let (store, reference, visibility) = try session.open()
+        let (store, reference, visibility) = try session.open(shipped)
         let picture = try store.database.snapshot {
             try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
         }

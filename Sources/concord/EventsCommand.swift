@@ -9,7 +9,7 @@ struct EventsCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
-        let arguments = QueryArguments(session.arguments, try session.reference(nil))
+        let arguments = QueryArguments(session.arguments, try session.shipped())
         var query = EventCounts.Query(by: try dimensions())
         query.countries = try arguments.countries()
         (query.firstYear, query.lastYear) = try arguments.years()

@@ -9,24 +9,25 @@ struct ImportCommand {
 
     func run() throws -> ExitCode {
         var options = Importer.Options()
-        options.handling = try handling()
+        let shipped = try session.shipped()
+        options.handling = try handling(shipped)
         options.licence = session.arguments.string("licence")
         let list = FileList(try paths(), store: session.storePath)
         let store = try Store.forWriting(session.storePath)
         let total = list.files.reduce(0) { $0 + Files.size($1) }
         let progress = ImportProgress(total: total)
-        let importer = Importer(store, try session.reference(store), options) { progress.note($0) }
+        let importer = Importer(store, try shipped.adding(from: store), options) { progress.note($0) }
         let counts = try importer.run(list)
         progress.finish()
         summarise(counts)
         return counts.failedFiles > 0 ? .partial : .done
     }
 
-    private func handling() throws -> HandlingMark? {
+    private func handling(_ reference: Reference) throws -> HandlingMark? {
         guard let text = session.arguments.string("handling") else { return nil }
         let mark: HandlingMark
         do { mark = try HandlingMark(text) } catch { throw UsageError("\(error)") }
-        let register = try session.reference(nil).register
+        let register = reference.register
         for name in mark.names where register.party(name) == nil && register.organisation(name) == nil {
             throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them")
         }

@@ -38,17 +38,15 @@ struct Session {
         return named.isEmpty ? "concord.db" : named
     }
 
-    /// The tables that ship, with what the store's user added to the register.
-    func reference(_ store: Store?) throws -> Reference {
-        try Reference(
-            folder: Resources.folder(), additions: store.map { try RegisterAdditions.text($0) } ?? "",
-            imported: store.map { try ImportedPlaces($0) } ?? ImportedPlaces())
-    }
+    /// The tables that ship.
+    func shipped() throws -> Reference { try Reference(folder: Resources.folder()) }
 
     /// Opens the store for reading and says what the reader may not see.
-    func open() throws -> (store: Store, reference: Reference, visibility: Visibility) {
+    ///
+    /// - Parameter shipped: the tables without the store's additions, where they are read already.
+    func open(_ shipped: Reference? = nil) throws -> (store: Store, reference: Reference, visibility: Visibility) {
         let store = try Store.forReading(storePath)
-        let reference = try reference(store)
+        let reference = try (shipped ?? self.shipped()).adding(from: store)
         let reader = try reader(reference)
         let visibility = try Visibility(reader, in: store)
         if visibility.isWithheld {

@@ -10,8 +10,9 @@ struct TotalsCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
-        let query = try QueryArguments(session.arguments, session.reference(nil)).totals()
-        let (store, reference, visibility) = try session.open()
+        let shipped = try session.shipped()
+        let query = try QueryArguments(session.arguments, shipped).totals()
+        let (store, reference, visibility) = try session.open(shipped)
         try QueryArguments(session.arguments, reference).check(countries: query.countries, sectors: query.sectors, in: store)
         let answer = try Totals(store, reference, visibility).answer(query)
         let columns = answer.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
