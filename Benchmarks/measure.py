@@ -179,8 +179,7 @@ def measure_queries(report):
     start_up(report)
     measure_totals(report, store, details)
     measure_listed(report, store, details, "Totals, other combinations", queries.others(), "under 1 s")
-    measure_listed(report, store, details, "Country pictures, written as Markdown", queries.briefs(os.path.join(WORK, "brief.md")),
-                   "under 100 ms")
+    measure_listed(report, store, details, "Country pictures", queries.briefs(os.path.join(WORK, "brief")), "under 100 ms")
     with open(os.path.join(RESULTS, "queries.csv"), "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([["query", "runs", "median_seconds", "p95_seconds"], *details])
     if not KEEP:
@@ -234,7 +233,8 @@ def measure_listed(report, store, details, title, commands, aim):
 
 def shown(command):
     """A command as one would type it, without where its output goes."""
-    return " ".join(command).split(" --format")[0].split(" -o ")[0]
+    words, _, target = " ".join(command).split(" --format")[0].partition(" -o ")
+    return f"{words} (.{target.rpartition('.')[2]})" if target else words
 
 
 def timed(report, store, command, details):

@@ -42,6 +42,9 @@ OTHERS = [words.split() for words in [
     "--by country,year --borders now",
 ]]
 
+# The same, each under every rule; by activity a total has as many rows as there are activities with money.
+UNDER_EVERY_RULE = ["activity", "activity,year", "activity,country,sector", "place", "implementer", "agency", "finance", "aidtype"]
+
 BRIEFS = [["--country", "SD"], ["--country", "SS"], ["--country", "SD,SS"], ["--country", "AF"], ["--country", "KE"],
           ["--country", "SD,SS", "--lang", "ja"]]
 
@@ -49,8 +52,13 @@ BRIEFS = [["--country", "SD"], ["--country", "SS"], ["--country", "SD,SS"], ["--
 def others():
     for words in OTHERS:
         yield ["totals", *words, "--format", "csv"]
+    for dimensions in UNDER_EVERY_RULE:
+        for rule in RULES:
+            yield ["totals", "--by", dimensions, "--rule", rule, "--format", "csv"]
 
 
 def briefs(target):
-    for words in BRIEFS:
-        yield ["brief", *words, "-o", target]
+    """Every brief as Markdown and as HTML; `target` is a path without its ending."""
+    for ending in ("md", "html"):
+        for words in BRIEFS:
+            yield ["brief", *words, "-o", f"{target}.{ending}"]

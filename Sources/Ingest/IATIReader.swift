@@ -6,8 +6,8 @@ import XML
 /// Source: the standard's pages on activities and organisations, https://iatistandard.org/en/iati-standard/.
 public struct IATIReader: Sendable {
     public enum Detail: Sendable {
-        /// What totals, lists and search need: no results, documents, conditions nor contacts, no names of codes, no lines, and of
-        /// transactions and places only what their money goes by.
+        /// What totals, lists and search need: of results only what was reached, no documents, conditions nor contacts, no names of codes, no
+        /// lines, and of transactions and places only what their money goes by.
         case figures
         case everything
     }

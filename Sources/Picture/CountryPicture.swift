@@ -9,10 +9,6 @@ public struct CountryPicture: Sendable {
     public var madeOn = Day(year: 1970, month: 1, day: 1)
     /// Day by which work is called current or ended: the day the brief was made, or the end of the last year with reported spend.
     public var asOf = Day(year: 1970, month: 1, day: 1)
-    /// Lists of activities, points and people look at this many of the largest activities of each country.
-    public var examined = 0
-    /// Points and people reached at this many of those.
-    public var readWhole = 0
     /// The reader's party or agency, empty for the store's owner.
     public var reader = ""
     /// True when the store holds records about these countries that this reader may not see.
@@ -170,7 +166,10 @@ public struct PlaceMap: Sendable {
     }
     /// Every admin 1 place of the countries, those without money included.
     public var places: [Place] = []
+    /// Of the largest activities, as many as can be told apart on a map.
     public var points: [Point] = []
+    /// Of all activities.
+    public var pointCount = 0
     /// Money of activities that name no place, or none that could be found.
     public var unplaced = Amount.zero
     public var unplacedActivities = 0

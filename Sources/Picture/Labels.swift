@@ -62,7 +62,7 @@ final class Labels {
 
     static let unresolved = "unresolved"
 
-    private func resolution(_ number: Int32) -> Resolution {
+    func resolution(_ number: Int32) -> Resolution {
         if let known = resolutions[number] { return known }
         let found = attempt {
             try database.first("SELECT organisation, party FROM resolution WHERE term = ?", Int(number)) {

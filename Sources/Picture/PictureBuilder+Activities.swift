@@ -22,7 +22,7 @@ extension PictureBuilder {
     private func timeline(_ items: [Examined.Item]) throws -> [TimelineActivity] {
         let listed = try ActivityList(store, reference, visibility).rows(items.map(\.number))
         let byNumber = Dictionary(uniqueKeysWithValues: items.map { ($0.number, $0) })
-        let money = try ActivityMoney(self)
+        let money = ActivityMoney(self, try totals.rates())
         return try listed.map { row in try activity(row, byNumber[row.number]!, money) }
     }
 
@@ -68,15 +68,9 @@ extension PictureBuilder {
         }
     }
 
-    func sources() throws -> [SourceQuality] {
-        let files = try store.database.rows(
-            """
-            SELECT DISTINCT d.path FROM standing st JOIN activity a ON a.id = st.activity JOIN document d ON d.id = a.document
-            WHERE st.country IN (\(try countryTerms())) AND \(visibility.sql("a.audience"))
-            """
-        ) { $0.text(0) }
-        let used = Set(files)
-        return try SourceStatus.all(store, visibility).filter { used.contains($0.source) }.map { source in
+    func sources(_ examined: Examined) throws -> [SourceQuality] {
+        let used = examined.documents
+        return try SourceStatus.all(store, visibility).filter { used.contains($0.document) }.map { source in
             SourceQuality(
                 publisher: source.publisher, file: source.source.split(separator: "/").last.map(String.init) ?? source.source,
                 format: source.format, published: source.published, lastRead: source.lastRead, records: source.records,
@@ -88,24 +82,26 @@ extension PictureBuilder {
 /// What activities spent and committed in the countries of a picture, as published, in U.S. dollars.
 struct ActivityMoney {
     private let builder: PictureBuilder
-    private let labels: Labels
     private let rates: ExchangeRates
 
-    init(_ builder: PictureBuilder) throws {
+    init(_ builder: PictureBuilder, _ rates: ExchangeRates) {
         self.builder = builder
-        labels = Labels(builder.store, builder.reference)
-        rates = try RateTable.load(builder.store, builder.reference)
+        self.rates = rates
     }
 
     func of(_ activity: Int64) throws -> (spend: Amount, commitments: Amount) {
-        let facts = try Originals.facts(of: activity, in: builder.store.database)
+        try Originals.withFacts(of: activity, in: builder.store.database) { facts, rows in sums(facts, rows) } ?? (.zero, .zero)
+    }
+
+    private func sums(_ facts: PackedTable, _ rows: Range<Int>) -> (spend: Amount, commitments: Amount) {
+        func column(_ column: FactColumn) -> [Int32] { facts.column(column.rawValue) }
+        let (countries, flows, currencies, months) = (column(.country), column(.flow), column(.currency), column(.rateMonth))
+        let amounts = facts.amounts()
         var money: (spend: Amount, commitments: Amount) = (.zero, .zero)
-        for row in 0..<facts.count {
-            func value(_ column: FactColumn) -> Int32 { facts.columns[column.rawValue][row] }
-            guard builder.countries.contains(labels.term(value(.country))) else { continue }
-            let currency = labels.term(value(.currency))
-            guard let dollars = rates.convert(facts.amounts[row], from: currency, to: "USD", month: value(.rateMonth)) else { continue }
-            switch FlowNumber.flow(value(.flow)) {
+        for row in rows where builder.countries.contains(builder.labels.term(countries[row])) {
+            let currency = builder.labels.term(currencies[row])
+            guard let dollars = rates.convert(amounts[row], from: currency, to: "USD", month: months[row]) else { continue }
+            switch FlowNumber.flow(flows[row]) {
             case .spend: money.spend += Amount(micros: dollars)
             case .commitments: money.commitments += Amount(micros: dollars)
             default: continue
@@ -129,12 +125,14 @@ struct Successors {
         let first = Day(year: examined.asOf.year - 1, month: examined.asOf.month, day: examined.asOf.day).description
         let last = Day(year: examined.asOf.year + 1, month: examined.asOf.month, day: examined.asOf.day).description
         var latest: [Cell: String] = [:]
-        for item in examined.items where item.status != "5" {
-            for cell in Self.cells(item, themes) { latest[cell] = max(latest[cell] ?? "", item.end.isEmpty ? "9999" : item.end) }
+        for item in examined.items where item.standing.status != "5" {
+            let end = item.standing.end.isEmpty ? "9999" : item.standing.end
+            for cell in Self.cells(item, themes) { latest[cell] = max(latest[cell] ?? "", end) }
         }
         withoutSuccessor = examined.items.filter { item in
-            guard !item.end.isEmpty, item.end >= first, item.end <= last, item.status != "5" else { return false }
-            return Self.cells(item, themes).allSatisfy { latest[$0]! <= item.end }
+            let end = item.standing.end
+            guard !end.isEmpty, end >= first, end <= last, item.standing.status != "5" else { return false }
+            return Self.cells(item, themes).allSatisfy { latest[$0]! <= end }
         }
     }
 

@@ -4,11 +4,6 @@ import Store
 
 /// Computes the picture of one country or a region for one reader.
 public struct PictureBuilder {
-    /// Activities of a country that lists look at, largest spend first.
-    static let examined = 5_000
-    /// Activities read whole from their originals, for points and people.
-    static let readWhole = 120
-
     let store: Store
     let reference: Reference
     let visibility: Visibility
@@ -16,6 +11,7 @@ public struct PictureBuilder {
     let partners: Set<String>
     let today: Day
     let totals: Totals
+    let labels: Labels
 
     /// - Parameters:
     ///   - partners: the parties whose brief it is; the others are shown beside them.
@@ -31,6 +27,7 @@ public struct PictureBuilder {
         self.partners = partners
         self.today = today
         totals = Totals(store, reference, visibility)
+        labels = totals.labels
     }
 
     public func build() throws -> CountryPicture {
@@ -39,21 +36,23 @@ public struct PictureBuilder {
         picture.madeOn = today
         picture.reader = visibility.reader.name
         picture.isWithheld = visibility.isWithheld
-        picture.examined = Self.examined
-        picture.readWhole = Self.readWhole
         try addMoney(to: &picture)
         try addThemes(to: &picture)
         try addStreams(to: &picture)
         let activities = try Examined(self, asOf: picture.asOf)
+        addCounts(activities, to: &picture)
         try addActivities(activities, to: &picture)
         try addMap(activities, to: &picture)
         try addRegion(activities, to: &picture)
         picture.unresolved = try unresolved(activities)
         picture.people = try PeopleCounter(self).people(activities)
         picture.milestones = try milestones()
-        picture.sources = try sources()
+        picture.sources = try sources(activities)
         return picture
     }
+
+    /// Country codes in whose areas a place may lie that an activity in these countries names.
+    var areas: Set<String> { Set(countries.flatMap { reference.places.areas(of: $0) }) }
 
     func query(by dimensions: [Dimension], _ rule: CountingRule = .net, flow: Flow = .spend) -> TotalsQuery {
         var query = TotalsQuery(by: dimensions)
@@ -149,7 +148,6 @@ extension PictureBuilder {
         try addCommitments(to: &found, currency)
         try addSecurity(to: &found, currency)
         try addFiscalYears(to: &found, currency)
-        try addCounts(to: &found)
         return found.values.sorted { ($0.isPartner ? 0 : 1, $1.total, $0.party.code) < ($1.isPartner ? 0 : 1, $0.total, $1.party.code) }
     }
 
@@ -207,18 +205,9 @@ extension PictureBuilder {
         return NamedCode(code: calendar.key, english: calendar.english, japanese: "\(start)（\(name)）")
     }
 
-    private func addCounts(to found: inout [String: PartyMoney]) throws {
-        let counts = try store.database.rows(
-            """
-            SELECT r.party, count(DISTINCT a.id) FROM standing s JOIN activity a ON a.id = s.activity JOIN resolution r ON r.term = a.reporter
-            WHERE s.country IN (\(try countryTerms())) AND \(visibility.sql("a.audience")) GROUP BY 1
-            """
-        ) { ($0.text(0), $0.int(1)) }
-        for (party, count) in counts { found[party]?.activities = count }
-    }
-
-    func countryTerms() throws -> String {
-        try countries.compactMap { try store.database.term(.country, $0) }.sqlList
+    private func addCounts(_ examined: Examined, to picture: inout CountryPicture) {
+        let counts = examined.countsByParty()
+        for index in picture.parties.indices { picture.parties[index].activities = counts[picture.parties[index].party.code] ?? 0 }
     }
 
     private func headlines(_ rows: [TotalsTable.Row], _ picture: CountryPicture) throws -> [Headline] {

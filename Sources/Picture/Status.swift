@@ -4,6 +4,8 @@ import Store
 
 /// What the store holds of each file, how fresh it is, and what failed.
 public struct SourceStatus: Sendable {
+    /// Number of its row.
+    public var document: Int64
     public var source: String
     public var format: String
     public var records: Int
@@ -23,7 +25,8 @@ public struct SourceStatus: Sendable {
     public static func all(_ store: Store, _ visibility: Visibility) throws -> [SourceStatus] {
         try store.database.rows(select(visibility)) { row in
             SourceStatus(
-                source: row.text(0), format: row.text(1), records: row.int(2), problems: row.int(3), lastRead: row.text(4),
+                document: row.int64(14), source: row.text(0), format: row.text(1), records: row.int(2), problems: row.int(3),
+                lastRead: row.text(4),
                 state: row.text(5), failure: row.text(6), handling: row.text(7), licence: row.text(8), publisher: row.text(9),
                 published: row.text(10), transactions: row.int(11), withdrawn: row.int(12), superseded: row.int(13))
         }
@@ -36,8 +39,10 @@ public struct SourceStatus: Sendable {
                 WHERE p.document = d.id AND (p.audience IS NULL OR \(visibility.sql("p.audience")))),
             d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher, max(d.published, d.generated), d.transactions,
             (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 2),
-            (SELECT count(*) FROM activity a
-                WHERE a.document = d.id AND a.state = 0 AND NOT coalesce(\(visibility.sql("a.audience")), 0))
+            (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND a.audience IS NULL)
+            + (SELECT count(*) FROM activity a
+                WHERE a.document = d.id AND a.state = 0 AND a.audience IN (SELECT id FROM audience WHERE NOT \(visibility.sql("id")))),
+            d.id
         FROM document d JOIN handling h ON h.id = d.handling
         WHERE \(visibility.markSQL("d.handling")) ORDER BY d.path
         """

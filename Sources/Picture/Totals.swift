@@ -7,7 +7,7 @@ public final class Totals {
     private let store: Store
     private let reference: Reference
     private let visibility: Visibility
-    private let labels: Labels
+    let labels: Labels
     private var loadedRates: ExchangeRates?
 
     public init(_ store: Store, _ reference: Reference, _ visibility: Visibility) {
@@ -23,14 +23,15 @@ public final class Totals {
         if query.dimensions.contains(.activity) {
             try FactScan(store.database, columns: query.columns).read { sums.add($0) }
         } else {
-            try RollupScan(store.database, query.flow, query.level, columns: query.columns).read { sums.add($0) }
+            let countries = query.borders == .then ? query.countries : []
+            try RollupScan(store, query.flow, query.level, columns: query.columns, countries: countries).read { sums.add($0) }
         }
         let table = try sums.table(prices, store.database)
         if let failure = labels.failure { throw failure }
         return table
     }
 
-    private func rates() throws -> ExchangeRates {
+    func rates() throws -> ExchangeRates {
         if let loadedRates { return loadedRates }
         let made = try RateTable.load(store, reference)
         loadedRates = made
@@ -43,7 +44,7 @@ public final class Totals {
         let (flow, rule) = (FlowNumber.number(.spend), CountingRule.reporter.rawValue)
         let needed: Set<RollupColumn> = [.audience, .flow, .rules, .currency, .rateMonth, .country, column]
         var country = Grouping { [labels] in labels.term($0) }
-        try RollupScan(store.database, .spend, .coarse, columns: needed).read { slab in
+        try RollupScan(store, .spend, .coarse, columns: needed, countries: Set(countries)).read { slab in
             let (flows, rules, audiences) = (slab.column(.flow), slab.column(.rules), slab.column(.audience))
             let (terms, currencies, months) = (slab.column(column), slab.column(.currency), slab.column(.rateMonth))
             let places = country.numbers(slab.column(.country))
@@ -80,21 +81,45 @@ struct RollupScan {
     private let flow: Flow
     private let level: RollupLevel
     private let columns: Set<RollupColumn>
+    private let countries: [Int]?
 
-    init(_ database: Database, _ flow: Flow, _ level: RollupLevel, columns: Set<RollupColumn>) {
-        self.database = database
+    /// - Parameter countries: what is of other countries need not be read. Empty: everything is.
+    init(_ store: Store, _ flow: Flow, _ level: RollupLevel, columns: Set<RollupColumn>, countries: Set<String>) throws {
+        database = store.database
         self.flow = flow
         self.level = level
         self.columns = columns
+        self.countries = countries.isEmpty ? nil : try countries.compactMap { try store.database.term(.country, $0).map { Int($0) } }
     }
 
+    /// Segments are handed over many at once, for keys that they have in common are added up sooner.
     func read(_ body: (Slab) throws -> Void) throws {
-        for segment in try RollupReader.segments(flow, level, database) { try body(try slab(segment)) }
+        let segments = try RollupReader.segments(flow, level, countries: countries, database)
+        var first = 0
+        while first < segments.count {
+            var rows = 0
+            let next = segments[first...].firstIndex { segment in
+                rows += segment.rows
+                return rows > Self.slabRows && rows > segment.rows
+            }
+            try body(try slab(segments[first..<(next ?? segments.count)]))
+            first = next ?? segments.count
+        }
     }
 
-    private func slab(_ segment: RollupReader.Segment) throws -> Slab {
-        var slab = Slab(columns: [:], amounts: try RollupReader.amounts(segment, database))
-        for column in columns { slab.columns[column] = try RollupReader.column(column, segment, database) }
+    private static let slabRows = 1 << 19
+
+    private func slab(_ segments: ArraySlice<RollupReader.Segment>) throws -> Slab {
+        let rows = segments.reduce(0) { $0 + $1.rows }
+        var slab = Slab(columns: [:], amounts: [])
+        slab.amounts.reserveCapacity(rows)
+        for segment in segments { try RollupReader.appendAmounts(segment, database, to: &slab.amounts) }
+        for column in columns {
+            var values: [Int32] = []
+            values.reserveCapacity(rows)
+            for segment in segments { try RollupReader.append(column, segment, database, to: &values) }
+            slab.columns[column] = values
+        }
         return slab
     }
 }

@@ -36,6 +36,13 @@ public struct ColumnTable: Sendable {
         ColumnTable(columns: columns.map { Array($0[range]) }, amounts: Array(amounts[range]))
     }
 
+    /// The same rows in the order of one column; those that have it in common stay as they are.
+    func sorted(by column: Int) -> ColumnTable {
+        let values = columns[column]
+        let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+        return ColumnTable(columns: columns.map { column in order.map { column[$0] } }, amounts: order.map { amounts[$0] })
+    }
+
     /// The row as a list, in column order.
     public func row(_ index: Int) -> [Int32] { columns.map { $0[index] } }
 }

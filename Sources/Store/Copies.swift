@@ -108,5 +108,6 @@ final class Copies {
         if let old { delta.add(facts, rows, audience: Int32(old), sign: -1) }
         if let audience { delta.add(facts, rows, audience: Int32(audience)) }
         try database.run("UPDATE activity SET audience = ? WHERE id = ?", audience, activity)
+        try database.run("UPDATE standing SET audience = ? WHERE activity = ?", audience, activity)
     }
 }

@@ -117,8 +117,8 @@ extension DocumentWriter {
     private func writeBlock(_ batch: PreparedBatch, _ facts: ColumnTable, _ first: Int64) throws -> Int64 {
         guard batch.originalBytes > 0 else { return 0 }
         return try database.run(
-            "INSERT INTO block (document, first_activity, originals, original_bytes, facts) VALUES (?, ?, ?, ?, ?)",
-            document, first, batch.originals, batch.originalBytes, facts.packed())
+            "INSERT INTO block (document, first_activity, facts, original_bytes, originals) VALUES (?, ?, ?, ?, ?)",
+            document, first, facts.packed(), batch.originalBytes, batch.originals)
     }
 
     private func write(_ made: PreparedActivity, _ block: Int64, _ numbers: [Int32], _ facts: ColumnTable) throws {
@@ -163,15 +163,9 @@ extension DocumentWriter {
     }
 
     private func writeSides(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32]) throws {
-        for local in made.mentions { mentions.add(term: numbers[Int(local)], activity: id) }
-        let standing = try database.statement("INSERT INTO standing VALUES (?, ?, ?)")
-        for (country, spend) in made.standings {
-            try standing.run { row in
-                row.add(numbers[Int(country)])
-                row.add(spend)
-                row.add(Int(id))
-            }
-        }
+        let named = Set(made.mentions.map { numbers[Int($0)] }).sorted()
+        for term in named { mentions.add(term: term, activity: id) }
+        try writePicture(of: made, id, numbers, named: Standing.bytes(named))
         let link = try database.statement("INSERT INTO link VALUES (?, ?, ?, ?)")
         for made in made.links {
             try link.run { row in
@@ -186,6 +180,35 @@ extension DocumentWriter {
             row.add(made.searchTitle)
             row.add(made.searchDescription)
         }
+    }
+
+    /// What a picture shows of the activity itself, so that it need not read the original again.
+    private func writePicture(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32], named: [UInt8]) throws {
+        let standing = try database.statement("INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        for (country, spend) in made.standings {
+            try standing.run { row in
+                for number in [Int(numbers[Int(country)]), Int(id), Int(audience)] { row.add(number) }
+                row.add(spend)
+                for number in [Int(document), Int(numbers[Int(made.reporter)]), Int(numbers[Int(made.sector)])] { row.add(number) }
+                for text in [made.start, made.end, made.status] { row.add(text) }
+                row.add(made.humanitarian)
+                row.add(made.hasResults)
+                row.add(named)
+            }
+        }
+        let spots = try database.statement("INSERT INTO spot VALUES (?, ?, ?, ?, ?, ?)")
+        for spot in made.spots {
+            try spots.run { row in
+                row.add(Int(id))
+                row.add(spot.ordinal)
+                row.add(spot.country)
+                if let point = spot.point { row.add(point.latitude) } else { row.addNull() }
+                if let point = spot.point { row.add(point.longitude) } else { row.addNull() }
+                row.add(spot.name)
+            }
+        }
+        guard let reached = made.reached else { return }
+        try database.run("INSERT INTO reached VALUES (?, ?, ?, ?)", id, reached.people, reached.indicator, reached.period)
     }
 
     private func keep(_ activity: Int64, _ ordinal: Int, _ line: Int) throws {

@@ -26,6 +26,19 @@ public enum Originals {
         try FactShelf(database).facts(of: activity)
     }
 
+    /// The block that holds this activity's facts, and which of its rows they are; nil for a record without a block.
+    public static func withFacts<T>(of activity: Int64, in database: Database, _ body: (PackedTable, Range<Int>) throws -> T) throws -> T? {
+        let select = "SELECT b.facts, a.first_fact, a.facts FROM activity a JOIN block b ON b.id = a.block WHERE a.id = ?"
+        return try database.first(select, activity) { row in
+            let rows = row.int(1)..<row.int(1) + row.int(2)
+            return try row.withBytes(0) { bytes in
+                let facts = try PackedTable(bytes, width: FactColumn.count)
+                guard rows.upperBound <= facts.count else { throw StoreError.damaged("the facts of record \(activity) are cut short") }
+                return try body(facts, rows)
+            }
+        }
+    }
+
     /// The whole record, read again from its original.
     public static func activity(_ activity: Int64, in database: Database) throws -> Activity? {
         let place = try database.first(

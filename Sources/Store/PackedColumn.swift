@@ -73,6 +73,12 @@ extension PackedColumn {
         return values(bytes, at: 0, count: count)
     }
 
+    /// Values of which no two are equal, so that their number follows from the length.
+    static func differentValues(_ bytes: UnsafeRawBufferPointer) throws -> [Int32] {
+        let width = bytes.count >= headerBytes ? Int(bytes[0]) : 0
+        return try values(bytes, count: width == 0 ? 1 : (bytes.count - headerBytes) / width)
+    }
+
     static func amounts(_ bytes: UnsafeRawBufferPointer, count: Int) throws -> [Int128] {
         guard amountsLength(bytes, at: 0, count: count) == bytes.count else {
             throw StoreError.damaged("a column of amounts has the wrong length")

@@ -110,6 +110,8 @@ extension Preparation {
         made.hierarchy = Int(activity.hierarchy) ?? 0
         made.humanitarian = activity.isHumanitarian
         made.hasResults = activity.hasResults
+        made.reached = ReachedPeople(activity)
+        made.spots = located.enumerated().compactMap { PreparedSpot($1, ordinal: $0) }
         made.transactions = activity.transactions.count
         made.links = Self.links(activity)
         made.searchTitle = searchTokens(activity.titles.map(\.text).joined(separator: " "))

@@ -1,4 +1,5 @@
 import Compression
+import Geography
 import Ingest
 import Records
 
@@ -62,10 +63,32 @@ struct PreparedActivity: Sendable {
     var mentions: [Int32] = []
     /// Country to spend in U.S. dollars.
     var standings: [(country: Int32, spend: Double)] = []
+    var spots: [PreparedSpot] = []
+    var reached: ReachedPeople?
     var links: [PreparedLink] = []
     var searchTitle = ""
     var searchDescription = ""
     var problems: [Problem] = []
+}
+
+/// A location as a map shows it: the point of one that was found, or the name of one that was not.
+struct PreparedSpot: Sendable {
+    /// Position among the activity's locations.
+    var ordinal: Int
+    /// Where the place lies, empty when none was found.
+    var country: String
+    var point: Coordinates?
+    var name: String
+
+    /// Nil when there is nothing to show: a place without a point, or nothing found and no name.
+    init?(_ located: Gazetteer.Located, ordinal: Int) {
+        let placement = located.placement
+        self.ordinal = ordinal
+        country = String(placement.admin1.prefix(2))
+        point = placement.isPlaced ? placement.point : nil
+        name = placement.isPlaced ? "" : located.location.names.first?.text ?? ""
+        if point == nil, name.isEmpty { return nil }
+    }
 }
 
 /// A reference to another activity, with the money that the reference names.

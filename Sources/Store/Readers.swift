@@ -5,22 +5,27 @@ import SQL
 public enum RollupReader {
     public struct Segment: Sendable {
         let id: Int64
-        let rows: Int
+        public let rows: Int
     }
 
     /// The segments of one flow.
-    public static func segments(_ flow: Flow, _ level: RollupLevel, _ database: Database) throws -> [Segment] {
-        try database.rows(
-            "SELECT id, rows FROM rollup WHERE flow = ? AND level = ? ORDER BY id", Int(FlowNumber.number(flow)), level.rawValue
-        ) { Segment(id: $0.int64(0), rows: $0.int(1)) }
+    ///
+    /// - Parameter countries: terms; only what may hold one of them is wanted. Nil: everything.
+    public static func segments(_ flow: Flow, _ level: RollupLevel, countries: [Int]?, _ database: Database) throws -> [Segment] {
+        let found = try database.rows(
+            "SELECT id, rows, first_country, last_country FROM rollup WHERE flow = ? AND level = ? ORDER BY id",
+            Int(FlowNumber.number(flow)), level.rawValue
+        ) { (segment: Segment(id: $0.int64(0), rows: $0.int(1)), holds: $0.int(2)...$0.int(3)) }
+        return found.filter { one in countries?.contains { one.holds.contains($0) } ?? true }.map(\.segment)
     }
 
-    public static func column(_ column: RollupColumn, _ segment: Segment, _ database: Database) throws -> [Int32] {
-        try bytes(column.rawValue, segment, database) { try PackedColumn.values($0, count: segment.rows) }
+    /// Appends the values of a column to `values`.
+    public static func append(_ column: RollupColumn, _ segment: Segment, _ database: Database, to values: inout [Int32]) throws {
+        values += try bytes(column.rawValue, segment, database) { try PackedColumn.values($0, count: segment.rows) }
     }
 
-    public static func amounts(_ segment: Segment, _ database: Database) throws -> [Int128] {
-        try bytes(RollupColumn.count, segment, database) { try PackedColumn.amounts($0, count: segment.rows) }
+    public static func appendAmounts(_ segment: Segment, _ database: Database, to amounts: inout [Int128]) throws {
+        amounts += try bytes(RollupColumn.count, segment, database) { try PackedColumn.amounts($0, count: segment.rows) }
     }
 
     private static func bytes<T>(

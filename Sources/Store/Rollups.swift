@@ -2,7 +2,8 @@ import SQL
 
 /// Roll-ups on disk: segments that add up, one for each flow, one value per column.
 ///
-/// A segment stands there twice: finely, by everything but the activity, and coarsely, without what few questions ask for.
+/// A segment stands there twice: finely, by everything but the activity, and coarsely, without what few questions ask for. Each is cut
+/// into lengths that hold few countries, so that a question about one leaves the others unread.
 enum Rollups {
     /// Raw values are stored.
     enum Kind: Int {
@@ -17,12 +18,23 @@ enum Rollups {
         }
     }
 
+    private static let mostRows = 1 << 14
+
     private static func write(
         _ table: ColumnTable, _ kind: Kind, _ level: RollupLevel, _ flow: Int32, _ columns: [RollupColumn], to database: Database
     ) throws {
-        guard table.count > 0 else { return }
-        let id = try database.run(
-            "INSERT INTO rollup (kind, level, flow, rows) VALUES (?, ?, ?, ?)", kind.rawValue, level.rawValue, Int(flow), table.count)
+        let country = columns.firstIndex(of: .country)!
+        let sorted = table.sorted(by: country)
+        for first in stride(from: 0, to: sorted.count, by: mostRows) {
+            let part = sorted.slice(first..<min(first + mostRows, sorted.count))
+            let id = try database.run(
+                "INSERT INTO rollup (kind, level, flow, rows, first_country, last_country) VALUES (?, ?, ?, ?, ?, ?)", kind.rawValue,
+                level.rawValue, Int(flow), part.count, Int(part.columns[country][0]), Int(part.columns[country][part.count - 1]))
+            try write(part, id, columns, to: database)
+        }
+    }
+
+    private static func write(_ table: ColumnTable, _ id: Int64, _ columns: [RollupColumn], to database: Database) throws {
         let insert = try database.statement("INSERT INTO rollup_column VALUES (?, ?, ?)")
         for (column, values) in zip(columns, table.columns) { try insert.run([id, column.rawValue, PackedColumn.packed(values)]) }
         try insert.run([id, RollupColumn.count, PackedColumn.packed(table.amounts)])

@@ -55,10 +55,10 @@ enum Schema {
             first_read TEXT NOT NULL, last_read TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
             records INTEGER NOT NULL, transactions INTEGER NOT NULL) STRICT;
 
-        -- Original elements of up to 128 KB of XML, and the facts made of them.
+        -- Original elements of up to 128 KB of XML, and the facts made of them: these first, for they are read far more often.
         CREATE TABLE block (
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-            first_activity INTEGER NOT NULL, originals BLOB NOT NULL, original_bytes INTEGER NOT NULL, facts BLOB NOT NULL) STRICT;
+            first_activity INTEGER NOT NULL, facts BLOB NOT NULL, original_bytes INTEGER NOT NULL, originals BLOB NOT NULL) STRICT;
         CREATE INDEX block_document ON block (document);
         CREATE INDEX block_first_activity ON block (first_activity);
 
@@ -74,14 +74,25 @@ enum Schema {
             transactions INTEGER NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
             state INTEGER NOT NULL, audience INTEGER REFERENCES audience, withdrawn TEXT) STRICT;
         CREATE INDEX activity_identifier ON activity (identifier);
-        CREATE INDEX activity_document ON activity (document);
+        CREATE INDEX activity_document ON activity (document, state, audience);
 
         -- Countries, sectors, places and organisations that a record names.
         CREATE TABLE mention (term INTEGER NOT NULL, activity INTEGER NOT NULL, PRIMARY KEY (term, activity)) STRICT, WITHOUT ROWID;
-        -- Where an activity works, largest spend first; spend in U.S. dollars, for order only.
+        -- Where an activity works, with what a picture of that country shows of it: a country's rows lie together. spend is in U.S.
+        -- dollars, for order only; named holds the terms that the record mentions.
         CREATE TABLE standing (
-            country INTEGER NOT NULL, spend REAL NOT NULL, activity INTEGER NOT NULL,
-            PRIMARY KEY (country, spend, activity)) STRICT, WITHOUT ROWID;
+            country INTEGER NOT NULL, activity INTEGER NOT NULL, audience INTEGER, spend REAL NOT NULL, document INTEGER NOT NULL,
+            reporter INTEGER NOT NULL, sector INTEGER NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, status TEXT NOT NULL,
+            humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL, named BLOB NOT NULL,
+            PRIMARY KEY (country, activity)) STRICT, WITHOUT ROWID;
+        CREATE INDEX standing_activity ON standing (activity);
+        -- Locations of activities as a map needs them: the point of one whose place was found, with the country of the place; the name of
+        -- one whose place was not.
+        CREATE TABLE spot (
+            activity INTEGER NOT NULL, ordinal INTEGER NOT NULL, country TEXT NOT NULL, latitude REAL, longitude REAL, name TEXT NOT NULL,
+            PRIMARY KEY (activity, ordinal)) STRICT, WITHOUT ROWID;
+        -- The most people that an activity says it reached, with the indicator that says so.
+        CREATE TABLE reached (activity INTEGER PRIMARY KEY, people INTEGER NOT NULL, indicator TEXT NOT NULL, period TEXT NOT NULL) STRICT;
 
         -- References between activities: parent, child, provider, receiver, participant, related. "to" is a folded identifier.
         CREATE TABLE link (activity INTEGER NOT NULL, kind TEXT NOT NULL, "to" TEXT NOT NULL, amount TEXT NOT NULL) STRICT;
@@ -92,16 +103,18 @@ enum Schema {
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
             activity INTEGER, audience INTEGER REFERENCES audience, severity TEXT NOT NULL, rule TEXT NOT NULL, line INTEGER NOT NULL, identifier TEXT NOT NULL,
             message TEXT NOT NULL) STRICT;
-        CREATE INDEX problem_document ON problem (document);
+        CREATE INDEX problem_document ON problem (document, audience);
         CREATE INDEX problem_activity ON problem (activity);
 
         -- Who an organisation term is taken for; made anew when the register changes.
         CREATE TABLE resolution (term INTEGER PRIMARY KEY, organisation TEXT NOT NULL, party TEXT NOT NULL, basis TEXT NOT NULL) STRICT;
 
         -- Sums of facts by every dimension but the activity, for each flow; segments add up. kind: 0 facts, 1 adjustments.
-        -- level: 0 by every dimension, 1 the same sums by the dimensions most asked for.
+        -- level: 0 by every dimension, 1 the same sums by the dimensions most asked for. A segment holds the countries from
+        -- first_country to last_country, by their terms.
         CREATE TABLE rollup (
-            id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, level INTEGER NOT NULL, flow INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT;
+            id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, level INTEGER NOT NULL, flow INTEGER NOT NULL, rows INTEGER NOT NULL,
+            first_country INTEGER NOT NULL, last_country INTEGER NOT NULL) STRICT;
         CREATE TABLE rollup_column (
             rollup INTEGER NOT NULL REFERENCES rollup ON DELETE CASCADE, "column" INTEGER NOT NULL, bytes BLOB NOT NULL,
             PRIMARY KEY (rollup, "column")) STRICT;

@@ -14,7 +14,7 @@ public final class Store {
         return try explained(path) {
             let database = try Database(path: path, mode: .read)
             try database.execute(
-                "PRAGMA query_only = 1; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+                "PRAGMA query_only = 1; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
             try Schema.check(database, path: path)
             return Store(path: path, database: database)
         }

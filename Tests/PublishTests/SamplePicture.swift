@@ -154,6 +154,7 @@ extension SamplePicture {
             ("Greater Upper Nile", 17), ("Countrywide", 12), ("Akobo corridor", 5), ("Juba & environs", 4), ("POC sites", 3),
         ]
         map.points = SampleGeography.points(in: Set(countries.map(\.code)), samples)
+        map.pointCount = map.points.count
         map.boundaries = SampleGeography.boundaries(of: Set(countries.map(\.code)))
         return map
     }

@@ -43,6 +43,13 @@ public final class World: Sendable {
         }
     }
 
+    public func picture(of countries: [String], reader: String? = nil) throws -> CountryPicture {
+        let (store, visibility) = try open(reader)
+        return try PictureBuilder(
+            store, Self.reference, visibility, countries: countries, partners: [], today: Day(year: 2015, month: 1, day: 1)
+        ).build()
+    }
+
     public func status(reader: String? = nil) throws -> [SourceStatus] {
         let (store, visibility) = try open(reader)
         return try SourceStatus.all(store, visibility)

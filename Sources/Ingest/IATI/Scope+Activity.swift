@@ -59,15 +59,19 @@ extension Scope {
         case .defaultFlowType: keep(child.value(.code), in: &activity.defaultFlowType)
         case .defaultFinanceType: keep(child.value(.code), in: &activity.defaultFinanceType)
         default:
-            if child.kind == .result { activity.hasResults = true }
+            if child.kind == .result { readResult(child, into: &activity) }
             if detail == .everything { readRest(child, into: &activity) }
         }
+    }
+
+    private mutating func readResult(_ child: Element, into activity: inout Activity) {
+        activity.hasResults = true
+        activity.results.append(detail == .everything ? result(child) : figures(child))
     }
 
     /// What figures and search do without.
     private mutating func readRest(_ child: Element, into activity: inout Activity) {
         switch child.kind {
-        case .result: activity.results.append(result(child))
         case .documentLink: activity.documents.append(document(child))
         case .contactInfo: activity.contacts.append(contact(child))
         case .crsAdd: keep(creditorReport(child), in: &activity.creditorReport)

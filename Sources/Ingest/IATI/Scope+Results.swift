@@ -19,6 +19,42 @@ extension Scope {
         return result
     }
 
+    /// Only what indicators measure and what they say was reached. What is wrong in results is told where they are read whole.
+    mutating func figures(_ element: Element) -> ActivityResult {
+        let told = problems
+        defer { problems = told }
+        var result = ActivityResult()
+        for child in element.children where child.kind == .indicator { result.indicators.append(reached(child)) }
+        return result
+    }
+
+    private mutating func reached(_ element: Element) -> Indicator {
+        var indicator = Indicator()
+        indicator.measure = element.value(.measure)
+        for child in element.children {
+            switch child.kind {
+            case .title: indicator.titles += names(child)
+            case .period: indicator.periods.append(reachedPeriod(child))
+            default: break
+            }
+        }
+        return indicator
+    }
+
+    private mutating func reachedPeriod(_ element: Element) -> IndicatorPeriod {
+        var result = IndicatorPeriod()
+        (result.start, result.end) = period(element)
+        for child in element.children where child.kind == .actual {
+            var actual = Measurement()
+            actual.value = child.value(.value)
+            for part in child.children where part.kind == .dimension { actual.dimensions.append(dimension(part)) }
+            result.actuals.append(actual)
+        }
+        return result
+    }
+
+    private func dimension(_ element: Element) -> Measurement.Dimension { .init(name: element.value(.name), value: element.value(.value)) }
+
     private mutating func indicator(_ element: Element) -> Indicator {
         var indicator = Indicator()
         indicator.measure = element.value(.measure)
@@ -62,7 +98,7 @@ extension Scope {
             switch child.kind {
             case .comment: measurement.comments += paragraphs(child)
             case .location: measurement.locations.append(child.value(.ref))
-            case .dimension: measurement.dimensions.append(.init(name: child.value(.name), value: child.value(.value)))
+            case .dimension: measurement.dimensions.append(dimension(child))
             case .documentLink: measurement.documents.append(document(child))
             default: break
             }

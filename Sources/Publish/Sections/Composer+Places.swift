@@ -3,8 +3,6 @@ import Records
 
 /// Where: the map, the same by place, and what no place could be found for.
 extension Composer {
-    private static let drawnPoints = 600
-
     func places() -> Section {
         var blocks: [Block] = []
         if picture.map.boundaries.isEmpty || picture.map.places.isEmpty {
@@ -24,17 +22,17 @@ extension Composer {
         let scale = shades
         var chart = MapChart(title: words[.sectionPlaces], unit: figures.unit, boundaries: picture.map.boundaries)
         chart.regions = picture.map.places.map { region($0, scale) }
-        chart.points = picture.map.points.prefix(Self.drawnPoints).map(point)
+        chart.points = picture.map.points.map(point)
         chart.legend = legend(scale, levels: Set(chart.regions.map(\.level)))
         chart.pointLegend = pointLegend
         return chart
     }
 
     private var pointLegend: String {
-        let count = picture.map.points.count
-        if count == 0 { return "" }
-        if count <= Self.drawnPoints { return words[.mapPoints] }
-        return words.filled(.mapPointsSome, ["shown": figures.count(Self.drawnPoints), "all": figures.count(count)])
+        let (shown, all) = (picture.map.points.count, picture.map.pointCount)
+        if all == 0 { return "" }
+        if all <= shown { return words[.mapPoints] }
+        return words.filled(.mapPointsSome, ["shown": figures.count(shown), "all": figures.count(all)])
     }
 
     private func region(_ place: PlaceMap.Place, _ scale: Shades) -> MapChart.Region {

@@ -106,13 +106,9 @@ extension Composer {
     func method() -> Section {
         let notes: [Phrase] = [
             .methodSilence, .methodNet, .methodPublished, .methodFlows, .methodSplit, .methodCurrency, .methodYears, .methodAssistance,
-            .methodPeople, .methodPlaces, .methodHandling, .methodTrace,
+            .methodPeople, .methodPlaces, .methodActivities, .methodHandling, .methodTrace,
         ]
-        var items = notes.map { words.fill($0, ["currency": figures.currencyName]) }
-        if picture.examined > 0 {
-            items.append(
-                words.fill(.methodExamined, ["count": figures.count(picture.examined), "whole": figures.count(picture.readWhole)]))
-        }
+        let items = notes.map { words.fill($0, ["currency": figures.currencyName]) }
         return section(.method, .sectionMethod, [.list(items)])
     }
 }

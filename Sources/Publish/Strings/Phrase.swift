@@ -53,5 +53,5 @@ enum Phrase: String, CaseIterable, Sendable {
     case unresolvedCaption, unresolvedNone, unresolvedNote
     // Method
     case sectionMethod, methodSilence, methodNet, methodPublished, methodFlows, methodSplit, methodCurrency, methodYears
-    case methodAssistance, methodPeople, methodPlaces, methodHandling, methodExamined, methodTrace
+    case methodAssistance, methodPeople, methodPlaces, methodHandling, methodActivities, methodTrace
 }

@@ -333,11 +333,8 @@ extension Phrase {
             listed, not guessed.
             """
         case .methodHandling: "Every figure is computed from the records that this reader may see, under the terms of each source."
-        case .methodExamined:
-            """
-            Lists of activities and what they place look at the {count} activities of each country with the largest spend, at \
-            most; points and people reached at the {whole} largest of them; money counts all.
-            """
+        case .methodActivities:
+            "Counts and lists of activities, points and people reached are drawn from every activity of each country, not from a sample."
         case .methodTrace:
             """
             Every listed activity carries its identifier and the file and line it was read from: `concord trace ID` opens it.

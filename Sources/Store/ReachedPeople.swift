@@ -1,0 +1,69 @@
+import Records
+import Text
+
+/// The most people that one indicator of an activity says it reached, in one period (rule 17).
+struct ReachedPeople: Sendable {
+    var people: Int
+    var indicator: String
+    var period: String
+
+    /// Nil when no indicator counts people, or none reached any.
+    init?(_ activity: Activity) {
+        var most: ReachedPeople?
+        for indicator in activity.results.flatMap(\.indicators) where Self.countsPeople(indicator) {
+            guard let value = indicator.periods.compactMap({ Self.value($0.actuals) }).max(), value > most?.people ?? 0 else { continue }
+            most = ReachedPeople(people: value, indicator: indicator.titles.first?.text ?? "", period: Self.period(indicator))
+        }
+        guard let most else { return nil }
+        self = most
+    }
+
+    private init(people: Int, indicator: String, period: String) {
+        self.people = people
+        self.indicator = indicator
+        self.period = period
+    }
+
+    /// Unit measures whose title speaks of people.
+    private static func countsPeople(_ indicator: Indicator) -> Bool {
+        guard indicator.measure.isEmpty || indicator.measure == "1", let title = indicator.titles.first?.text else { return false }
+        let words = Set(fold(title).split(separator: " ").map(String.init))
+        return !words.isDisjoint(with: peopleWords) && words.isDisjoint(with: otherWords)
+    }
+
+    private static let peopleWords: Set<String> = [
+        "people", "persons", "person", "beneficiaries", "individuals", "refugees", "returnees", "idps", "civilians", "children", "women",
+        "men",
+        "girls", "boys", "youth", "students", "pupils", "teachers", "patients", "farmers", "combatants", "trainees", "officers",
+        "participants",
+        "voters", "staff", "midwives", "learners", "graduates", "workers", "residents", "learner",
+    ]
+    /// "Percentage of people", "number of schools for girls": not a count of people.
+    private static let otherWords: Set<String> = [
+        "percentage", "percent", "proportion", "share", "rate", "ratio", "schools", "centres", "centers", "households", "sites",
+        "kilometres",
+        "tonnes", "wells", "hectares", "buildings", "posts", "plans", "districts", "months", "days", "usd",
+    ]
+
+    /// The value of a period: what is not disaggregated, else the largest sum over one way of disaggregating.
+    private static func value(_ actuals: [Measurement]) -> Int? {
+        let whole = actuals.filter { $0.dimensions.isEmpty }.compactMap(number).max()
+        if let whole { return whole }
+        var sums: [String: Int] = [:]
+        for actual in actuals {
+            if let name = actual.dimensions.first?.name, let value = number(actual) { sums[name, default: 0] += value }
+        }
+        return sums.values.max()
+    }
+
+    private static func number(_ actual: Measurement) -> Int? {
+        PublishedNumber.parse(actual.value).amount.flatMap { $0.micros >= 0 ? Int($0.micros / Amount.scale) : nil }
+    }
+
+    private static func period(_ indicator: Indicator) -> String {
+        let starts = indicator.periods.compactMap(\.start)
+        let ends = indicator.periods.compactMap(\.end)
+        guard let first = starts.min(), let last = ends.max() else { return "" }
+        return "\(first) – \(last)"
+    }
+}
