@@ -12,7 +12,7 @@ struct CellTable {
     init(dimensions: Int) { width = dimensions + 1 }
 
     /// Cells of one key may come in parts.
-    mutating func add(_ key: ArraySlice<Int32>, _ currency: String, _ micros: Int128) {
+    mutating func add(_ key: UnsafeBufferPointer<Int32>, _ currency: String, _ micros: Int128) {
         numbers.append(contentsOf: key)
         numbers.append(number(of: currency))
         amounts.append(micros)
@@ -34,27 +34,28 @@ struct CellTable {
         return found
     }
 
-    /// Rows in the order of `ranks`, which gives the place of each number of a dimension, then of their currencies.
-    func rows(_ ranks: [[Int32]], text: (_ dimension: Int, _ number: Int) -> String) -> [TotalsTable.Row] {
-        var joined = joined(ranks + [Ranks.of(currencies)])
-        joined.sort { $0.key < $1.key }
-        var rows: [TotalsTable.Row] = []
-        rows.reserveCapacity(joined.count)
+    func number(_ cell: Int, _ dimension: Int) -> Int { Int(numbers[cell * width + dimension]) }
+    func currency(_ cell: Int) -> String { currencies[Int(numbers[cell * width + width - 1])] }
+
+    /// Every key once, with its sum and one of its cells, in the order of `ranks`, which gives the place of each number of a dimension,
+    /// then of their currencies.
+    func forEachSum(_ ranks: [[Int32]], _ body: (_ cell: Int, _ micros: Int128) throws -> Void) rethrows {
+        let keys = joined(ranks + [Ranks.of(currencies)])
+        let order = keys.order
         var index = 0
-        while index < joined.count {
-            let (key, cell) = joined[index]
+        while index < order.count {
+            let cell = Int(order[index])
             var micros: Int128 = 0
-            while index < joined.count, joined[index].key == key {
-                micros += amounts[Int(joined[index].cell)]
+            while index < order.count, keys.areEqual(Int(order[index]), cell) {
+                micros += amounts[Int(order[index])]
                 index += 1
             }
-            if micros != 0 { rows.append(row(Int(cell), micros, text)) }
+            if micros != 0 { try body(cell, micros) }
         }
-        return rows
     }
 
     /// One number a cell that sorts as its row does.
-    private func joined(_ ranks: [[Int32]]) -> [(key: UInt128, cell: Int32)] {
+    private func joined(_ ranks: [[Int32]]) -> SortKeys {
         var keys = [UInt128](repeating: 0, count: amounts.count)
         var span: UInt128 = 1
         for (index, rank) in ranks.enumerated() {
@@ -63,7 +64,7 @@ struct CellTable {
             for cell in keys.indices { keys[cell] = keys[cell] &* radix &+ UInt128(UInt32(rank[Int(numbers[cell * width + index])])) }
             span = span &* radix
         }
-        return keys.enumerated().map { ($1, Int32($0)) }
+        return SortKeys(keys, span: span)
     }
 
     /// The same keys as places among the different ones, for those who ask for every dimension of a large store at once.
@@ -72,10 +73,54 @@ struct CellTable {
         for key in Set(keys).sorted() { places[key] = UInt128(places.count) }
         return (keys.map { places[$0]! }, UInt128(max(1, places.count)))
     }
+}
 
-    private func row(_ cell: Int, _ micros: Int128, _ text: (Int, Int) -> String) -> TotalsTable.Row {
-        let first = cell * width
-        let keys = (0..<width - 1).map { text($0, Int(numbers[first + $0])) }
-        return TotalsTable.Row(keys: keys, currency: currencies[Int(numbers[first + width - 1])], amount: Amount(micros: micros))
+/// Numbers that sort as their cells do.
+private enum SortKeys {
+    case short([UInt64], span: UInt64)
+    case long([UInt128])
+
+    /// - Parameter span: above every key.
+    init(_ keys: [UInt128], span: UInt128) {
+        if let span = UInt64(exactly: span) {
+            self = .short(keys.map { UInt64(truncatingIfNeeded: $0) }, span: span)
+        } else {
+            self = .long(keys)
+        }
+    }
+
+    var order: [Int32] {
+        switch self {
+        case .short(let keys, let span): Self.order(keys, span: span)
+        case .long(let keys): keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { Int32($0) }
+        }
+    }
+
+    func areEqual(_ a: Int, _ b: Int) -> Bool {
+        switch self {
+        case .short(let keys, _): keys[a] == keys[b]
+        case .long(let keys): keys[a] == keys[b]
+        }
+    }
+
+    private static let digitBits = 11
+
+    /// Digit by digit from the last: a million keys are sorted in a few passes.
+    private static func order(_ keys: [UInt64], span: UInt64) -> [Int32] {
+        var order = keys.indices.map { Int32($0) }
+        var next = order
+        for shift in stride(from: 0, to: UInt64.bitWidth - span.leadingZeroBitCount, by: digitBits) {
+            var starts = [Int](repeating: 0, count: 1 << digitBits + 1)
+            func digit(_ cell: Int32) -> Int { Int(truncatingIfNeeded: keys[Int(cell)] >> UInt64(shift)) & (1 << digitBits - 1) }
+            for cell in order { starts[digit(cell) + 1] += 1 }
+            for index in 1..<starts.count { starts[index] += starts[index - 1] }
+            for cell in order {
+                let digit = digit(cell)
+                next[starts[digit]] = cell
+                starts[digit] += 1
+            }
+            swap(&order, &next)
+        }
+        return order
     }
 }

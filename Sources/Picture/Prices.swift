@@ -8,6 +8,8 @@ struct Prices {
     private let rates: ExchangeRates
     private let deflators: Deflators?
     private let alpha3: [String: String]
+    /// By currency and month; nothing where there is no rate.
+    private var known: [Int64: ExchangeRates.Pair?] = [:]
 
     init(_ query: TotalsQuery, store: Store, rates: ExchangeRates, reference: Reference) throws {
         self.query = query
@@ -22,13 +24,24 @@ struct Prices {
         }
     }
 
-    func money(_ micros: Int128, _ currency: String, month: Int32, year: Int32, country: String) -> (micros: Int128, currency: String) {
-        guard case .converted(let wanted) = query.currency,
-            let converted = rates.convert(micros, from: currency, to: wanted, month: month)
-        else { return (micros, currency) }
+    /// - Parameter number: of the currency's term.
+    mutating func money(
+        _ micros: Int128, _ number: Int32, _ currency: String, month: Int32, year: Int32, country: String
+    ) -> (micros: Int128, currency: String) {
+        guard case .converted(let wanted) = query.currency else { return (micros, currency) }
+        guard let pair = pair(number, currency, wanted, month) else { return (micros, currency) }
+        let converted = pair.convert(micros)
         guard case .constant(let base) = query.prices else { return (converted, wanted) }
         let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: Int(year), to: base)
         return deflated.map { ($0, wanted) } ?? (converted, "\(wanted) current")
+    }
+
+    private mutating func pair(_ number: Int32, _ currency: String, _ wanted: String, _ month: Int32) -> ExchangeRates.Pair? {
+        let key = Int64(number) << 32 | Int64(month)
+        if let known = known[key] { return known }
+        let found = rates.pair(from: currency, to: wanted, month: month)
+        known[key] = .some(found)
+        return found
     }
 }
 

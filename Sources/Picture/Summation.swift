@@ -15,8 +15,13 @@ struct Summation {
     private var years = Numbering()
     private var deflation: Grouping
     private var sums: SumTable
+    /// Of the activities at hand, where totals are by activity: few enough to stay near the processor.
+    private var near: SumTable
+    private var adjusted: [Bool] = []
+    private var cells: CellTable
+    private var prices: Prices
 
-    init(_ query: TotalsQuery, labels: Labels, reference: Reference, visibility: Visibility) {
+    init(_ query: TotalsQuery, _ prices: Prices, labels: Labels, reference: Reference, visibility: Visibility) {
         self.query = query
         self.labels = labels
         let namer = DimensionNamer(query, labels, reference)
@@ -24,15 +29,40 @@ struct Summation {
         groups = query.dimensions.map { dimension in Grouping { namer.label(dimension, $0) } }
         deflation = Grouping { reference.register.party(labels.party($0))?.country ?? "" }
         sums = SumTable(width: query.dimensions.count + 4)
+        near = SumTable(width: query.dimensions.count + 4)
+        cells = CellTable(dimensions: query.dimensions.count)
+        self.prices = prices
     }
 
     private var isDeflated: Bool { query.prices != .current }
 
     mutating func add(_ slab: Slab) {
         let rows = selection.rows(of: slab)
-        guard !rows.isEmpty else { return }
-        let columns = keyColumns(slab)
-        if query.dimensions.contains(.activity) { addOneByOne(rows, columns, slab) } else { addTogether(rows, columns, slab) }
+        if !rows.isEmpty { addTogether(rows, keyColumns(slab), slab) }
+    }
+
+    /// Adjustments come before facts, so that it is known whose facts have to wait for them.
+    mutating func addAdjustments(_ slab: Slab) {
+        let rows = selection.rows(of: slab)
+        Self.add(rows, keyColumns(slab), slab, to: &sums)
+        for row in rows {
+            let activity = Int(slab.activities[Int(row)])
+            if activity >= adjusted.count { adjusted.append(contentsOf: repeatElement(false, count: activity + 1 - adjusted.count)) }
+            adjusted[activity] = true
+        }
+    }
+
+    /// All facts of an activity come in one slab: its sums are whole at the end of it, but for adjustments.
+    mutating func addFacts(_ slab: Slab) {
+        let side = query.dimensions.firstIndex(of: .activity)!
+        Self.add(selection.rows(of: slab), keyColumns(slab), slab, to: &near)
+        var near = SumTable(width: 1, slots: 2)
+        swap(&near, &self.near)
+        near.drain { key, amount in
+            let activity = Int(key[side])
+            if activity < adjusted.count, adjusted[activity] { sums.add(key, amount) } else { addCell(key, amount) }
+        }
+        swap(&near, &self.near)
     }
 
     /// Where many rows have a key in common.
@@ -43,7 +73,7 @@ struct Summation {
         numbered[width + 1] = months.numbers(columns[width + 1])
         numbered[width + 2] = years.numbers(columns[width + 2])
         let radices = groups.map(\.count) + [currencies.count, months.count, years.count, deflation.count]
-        guard CellSums.fits(radices) else { return addOneByOne(rows, columns, slab) }
+        guard CellSums.fits(radices) else { return Self.add(rows, columns, slab, to: &sums) }
         let values = [currencies.values, months.values, years.values]
         CellSums(numbered, radices: radices).read(rows, slab.amounts) { key, amount in
             for index in values.indices where !columns[width + index].isEmpty {
@@ -54,7 +84,7 @@ struct Summation {
     }
 
     /// Where few have, and keys are many.
-    private mutating func addOneByOne(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
+    private static func add(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab, to sums: inout SumTable) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
             for row in rows {
                 for index in columns.indices { key[index] = columns[index].isEmpty ? 0 : columns[index][Int(row)] }
@@ -79,29 +109,26 @@ struct Summation {
 
     // MARK: The answer
 
-    func table(_ prices: Prices, _ database: Database) throws -> TotalsTable {
-        let cells = cells(prices)
-        guard let side = query.dimensions.firstIndex(of: .activity) else {
-            let rows = cells.rows(groups.map { $0.ranks() }) { groups[$0].labels[$1] }
-            return TotalsTable(dimensions: query.dimensions, rows: rows)
+    /// Hands over the rows of the answer in their order.
+    mutating func finish(_ database: Database, _ body: (TotalsRow) throws -> Void) throws {
+        for row in 0..<sums.count where sums.amount(row) != 0 {
+            sums.key(row).withUnsafeBufferPointer { addCell($0.baseAddress!, sums.amount(row)) }
         }
-        let names = try Identifiers(database, of: cells.occurring(in: side))
-        let ranks = groups.indices.map { $0 == side ? names.ranks : groups[$0].ranks() }
-        let rows = cells.rows(ranks) { $0 == side ? names.text(of: $1) : groups[$0].labels[$1] }
-        return TotalsTable(dimensions: query.dimensions, rows: rows)
+        sums = SumTable(width: 1)
+        let cells = cells
+        let texts = try query.dimensions.enumerated().map { index, dimension -> DimensionTexts in
+            guard dimension == .activity else { return .labels(groups[index].labels) }
+            return .identifiers(try Identifiers(database, of: cells.occurring(in: index)))
+        }
+        try cells.forEachSum(texts.map(\.ranks)) { cell, micros in
+            try body(TotalsRow(texts: texts, cells: cells, cell: cell, amount: Amount(micros: micros)))
+        }
     }
 
-    private func cells(_ prices: Prices) -> CellTable {
-        let width = query.dimensions.count
-        var cells = CellTable(dimensions: width)
-        for row in 0..<sums.count where sums.amount(row) != 0 {
-            let key = sums.key(row)
-            let rest = key.startIndex + width
-            let money = prices.money(
-                sums.amount(row), labels.term(key[rest]), month: key[rest + 1], year: key[rest + 2],
-                country: isDeflated ? deflation.labels[Int(key[rest + 3])] : "")
-            cells.add(key.prefix(width), money.currency, money.micros)
-        }
-        return cells
+    private mutating func addCell(_ key: UnsafePointer<Int32>, _ amount: Int128) {
+        let rest = key + query.dimensions.count
+        let money = prices.money(
+            amount, rest[0], labels.term(rest[0]), month: rest[1], year: rest[2], country: isDeflated ? deflation.labels[Int(rest[3])] : "")
+        cells.add(UnsafeBufferPointer(start: key, count: query.dimensions.count), money.currency, money.micros)
     }
 }

@@ -18,17 +18,27 @@ public final class Totals {
     }
 
     public func answer(_ query: TotalsQuery) throws -> TotalsTable {
+        var rows: [TotalsTable.Row] = []
+        try forEachRow(query) { row in
+            rows.append(TotalsTable.Row(keys: row.keys, currency: row.currency, amount: row.amount))
+        }
+        return TotalsTable(dimensions: query.dimensions, rows: rows)
+    }
+
+    /// The rows of an answer one by one, for answers of a million of them.
+    public func forEachRow(_ query: TotalsQuery, _ body: (TotalsRow) throws -> Void) throws {
         let prices = try Prices(query, store: store, rates: try rates(), reference: reference)
-        var sums = Summation(query, labels: labels, reference: reference, visibility: visibility)
+        var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)
         if query.dimensions.contains(.activity) {
-            try FactScan(store.database, columns: query.columns).read { sums.add($0) }
+            let scan = FactScan(store.database, query, visibility)
+            try scan.readAdjustments { sums.addAdjustments($0) }
+            try scan.readFacts { sums.addFacts($0) }
         } else {
             let countries = query.borders == .then ? query.countries : []
             try RollupScan(store, query.flow, query.level, columns: query.columns, countries: countries).read { sums.add($0) }
         }
-        let table = try sums.table(prices, store.database)
+        try sums.finish(store.database, body)
         if let failure = labels.failure { throw failure }
-        return table
     }
 
     func rates() throws -> ExchangeRates {
@@ -71,6 +81,10 @@ struct Slab {
     var amounts: [Int128]
     /// Row numbers of the activities, where facts are scanned.
     var activities: [Int32] = []
+    /// Every row is of the flow and rule asked for, and may be seen.
+    var isSelected = false
+
+    static func ofFacts() -> Slab { Slab(columns: [:], amounts: [], isSelected: true) }
 
     func column(_ column: RollupColumn) -> [Int32] { columns[column] ?? [] }
 }
@@ -124,44 +138,66 @@ struct RollupScan {
     }
 }
 
-/// Reads every fact and adjustment, with the audience of its activity.
+/// Reads the facts and adjustments of one flow that count under a rule, of the activities that the reader may see.
 struct FactScan {
     private let database: Database
-    private let columns: Set<RollupColumn>
+    private let query: TotalsQuery
+    private let visibility: Visibility
+    private let columns: [RollupColumn]
 
-    init(_ database: Database, columns: Set<RollupColumn>) {
+    init(_ database: Database, _ query: TotalsQuery, _ visibility: Visibility) {
         self.database = database
-        self.columns = columns.subtracting([.audience])
+        self.query = query
+        self.visibility = visibility
+        columns = query.columns.subtracting([.audience, .flow, .rules]).sorted { $0.rawValue < $1.rawValue }
     }
 
-    func read(_ body: (Slab) throws -> Void) throws {
-        let audiences = try FactReader.audiences(database)
-        var slab = Slab(columns: [:], amounts: [])
-        func deliver(atLeast limit: Int) throws {
-            guard slab.amounts.count >= limit else { return }
-            try body(slab)
-            slab = Slab(columns: [:], amounts: [])
+    func readAdjustments(_ body: (Slab) throws -> Void) throws {
+        var slab = Slab.ofFacts()
+        try FactReader.forEachAdjustment(query.rule, visibility, database) { activity, facts in
+            let rows = counted(facts)
+            slab.activities.append(contentsOf: repeatElement(activity, count: rows.count))
+            add(facts, rows, to: &slab)
+            try deliver(&slab, atLeast: Self.slabRows, body)
         }
+        try deliver(&slab, atLeast: 1, body)
+    }
+
+    /// All facts of an activity come in one slab.
+    func readFacts(_ body: (Slab) throws -> Void) throws {
+        let isVisible = try FactReader.visible(visibility, database)
+        var slab = Slab.ofFacts()
         try FactReader.forEachBlock(database) { first, facts in
-            let activities = facts.column(FactColumn.activity.rawValue).map { $0 + Int32(first) }
-            add(facts, activities, activities.map { Int($0) < audiences.count ? audiences[Int($0)] : 0 }, to: &slab)
-            try deliver(atLeast: Self.slabRows)
+            var rows = counted(facts)
+            facts.narrow(&rows, FactColumn.activity.rawValue) { isVisible[Int(first) + Int($0)] }
+            let start = slab.activities.count
+            facts.append(FactColumn.activity.rawValue, rows: rows, to: &slab.activities)
+            for index in start..<slab.activities.count { slab.activities[index] += Int32(first) }
+            add(facts, rows, to: &slab)
+            try deliver(&slab, atLeast: Self.slabRows, body)
         }
-        try FactReader.forEachAdjustment(database) { activity, audience, facts in
-            let activities = [Int32](repeating: activity, count: facts.count)
-            add(facts, activities, [Int32](repeating: audience, count: facts.count), to: &slab)
-            try deliver(atLeast: Self.slabRows)
-        }
-        try deliver(atLeast: 1)
+        try deliver(&slab, atLeast: 1, body)
     }
 
     /// Blocks are small, adjustments smaller: they are handed over many at once.
-    private static let slabRows = 1 << 13
+    private static let slabRows = 1 << 12
 
-    private func add(_ facts: PackedTable, _ activities: [Int32], _ audiences: [Int32], to slab: inout Slab) {
-        slab.activities += activities
-        slab.columns[.audience, default: []] += audiences
-        slab.amounts += facts.amounts()
-        for column in columns { slab.columns[column, default: []] += facts.column(column.factColumn) }
+    private func deliver(_ slab: inout Slab, atLeast limit: Int, _ body: (Slab) throws -> Void) throws {
+        guard slab.amounts.count >= limit else { return }
+        try body(slab)
+        slab = Slab.ofFacts()
+    }
+
+    private func counted(_ facts: PackedTable) -> [Int32] {
+        let (flow, rule) = (FlowNumber.number(query.flow), query.rule.rawValue)
+        var rows = (0..<Int32(facts.count)).map { $0 }
+        facts.narrow(&rows, FactColumn.flow.rawValue) { $0 == flow }
+        facts.narrow(&rows, FactColumn.rules.rawValue) { $0 & rule != 0 }
+        return rows
+    }
+
+    private func add(_ facts: PackedTable, _ rows: [Int32], to slab: inout Slab) {
+        facts.appendAmounts(rows: rows, to: &slab.amounts)
+        for column in columns { facts.append(column.factColumn, rows: rows, to: &slab.columns[column, default: []]) }
     }
 }

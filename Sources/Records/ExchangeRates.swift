@@ -34,9 +34,23 @@ public struct ExchangeRates: Sendable {
 
     /// `micros` of one currency in another, nil when a rate is missing.
     public func convert(_ micros: Int128, from: String, to: String, month: Int32) -> Int128? {
-        if from == to { return micros }
+        pair(from: from, to: to, month: month)?.convert(micros)
+    }
+
+    /// How one currency becomes another in a month, for many amounts; nil when a rate is missing.
+    public func pair(from: String, to: String, month: Int32) -> Pair? {
+        if from == to { return Pair(target: 1, source: 1) }
         guard let source = perDollar(from, month: month), let target = perDollar(to, month: month), source > 0 else { return nil }
-        return Self.scaled(micros, by: target, over: source)
+        return Pair(target: target, source: source)
+    }
+
+    public struct Pair: Sendable {
+        fileprivate let target: Int128
+        fileprivate let source: Int128
+
+        public func convert(_ micros: Int128) -> Int128 {
+            target == source ? micros : ExchangeRates.scaled(micros, by: target, over: source)
+        }
     }
 
     /// `value * numerator / denominator`, half to even, through a product of 256 bits.

@@ -82,6 +82,20 @@ public struct PackedTable {
 
     public func amounts() -> [Int128] { PackedColumn.amounts(bytes, at: offsets[offsets.count - 1], count: count) }
 
+    /// Leaves the rows whose value of a column `accepts` takes.
+    public func narrow(_ rows: inout [Int32], _ index: Int, _ accepts: (Int32) -> Bool) {
+        PackedColumn.narrow(&rows, bytes, at: offsets[index], accepts)
+    }
+
+    /// Appends a column's values in some rows.
+    public func append(_ index: Int, rows: [Int32], to values: inout [Int32]) {
+        PackedColumn.append(bytes, at: offsets[index], rows: rows, to: &values)
+    }
+
+    public func appendAmounts(rows: [Int32], to amounts: inout [Int128]) {
+        PackedColumn.appendAmounts(bytes, at: offsets[offsets.count - 1], rows: rows, to: &amounts)
+    }
+
     func table() -> ColumnTable { ColumnTable(columns: (0..<offsets.count - 1).map { column($0) }, amounts: amounts()) }
 
     /// No count when the bytes are not exactly a table of that width.

@@ -111,6 +111,63 @@ extension PackedColumn {
         }
     }
 
+    /// Appends the values of some rows.
+    static func append(_ bytes: UnsafeRawBufferPointer, at offset: Int, rows: [Int32], to values: inout [Int32]) {
+        let least = bytes.loadUnaligned(fromByteOffset: offset + 1, as: Int32.self)
+        let source = offset + headerBytes
+        switch bytes[offset] {
+        case 0: values.append(contentsOf: repeatElement(least, count: rows.count))
+        case 1: for row in rows { values.append(least &+ Int32(bytes[source + Int(row)])) }
+        case 2: for row in rows { values.append(least &+ Int32(loaded(bytes, source, row, UInt16.self))) }
+        default: for row in rows { values.append(least &+ loaded(bytes, source, row, Int32.self)) }
+        }
+    }
+
+    static func appendAmounts(_ bytes: UnsafeRawBufferPointer, at offset: Int, rows: [Int32], to amounts: inout [Int128]) {
+        let divisor = divisors[Int(bytes[offset])]
+        let source = offset + amountHeaderBytes
+        switch bytes[offset + 1] {
+        case 4: for row in rows { amounts.append(Int128(Int64(loaded(bytes, source, row, Int32.self)) * Int64(divisor))) }
+        case 8: for row in rows { amounts.append(Int128(loaded(bytes, source, row, Int64.self)) * divisor) }
+        default:
+            let count = (bytes.count - source) / 16
+            let whole = Self.amounts(bytes, at: offset, count: count)
+            for row in rows { amounts.append(whole[Int(row)]) }
+        }
+    }
+
+    /// Leaves the rows that hold a value which `accepts` takes; one value for all rows is looked at once.
+    static func narrow(_ rows: inout [Int32], _ bytes: UnsafeRawBufferPointer, at offset: Int, _ accepts: (Int32) -> Bool) {
+        let least = bytes.loadUnaligned(fromByteOffset: offset + 1, as: Int32.self)
+        let source = offset + headerBytes
+        switch bytes[offset] {
+        case 0: if !accepts(least) { rows.removeAll(keepingCapacity: true) }
+        case 1: keep(&rows) { accepts(least &+ Int32(bytes[source + Int($0)])) }
+        case 2: keep(&rows) { accepts(least &+ Int32(loaded(bytes, source, $0, UInt16.self))) }
+        default: keep(&rows) { accepts(least &+ loaded(bytes, source, $0, Int32.self)) }
+        }
+    }
+
+    @inline(__always)
+    private static func keep(_ rows: inout [Int32], _ isKept: (Int32) -> Bool) {
+        var count = 0
+        rows.withUnsafeMutableBufferPointer { rows in
+            for index in rows.indices {
+                let row = rows[index]
+                rows[count] = row
+                count += isKept(row) ? 1 : 0
+            }
+        }
+        rows.removeLast(rows.count - count)
+    }
+
+    @inline(__always)
+    private static func loaded<Value: BitwiseCopyable>(
+        _ bytes: UnsafeRawBufferPointer, _ source: Int, _ row: Int32, _ type: Value.Type
+    ) -> Value {
+        bytes.loadUnaligned(fromByteOffset: source + Int(row) * MemoryLayout<Value>.stride, as: type)
+    }
+
     static func amountsLength(_ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int) -> Int? {
         guard offset + amountHeaderBytes <= bytes.count, bytes[offset] < divisors.count, [4, 8, 16].contains(bytes[offset + 1]) else {
             return nil

@@ -41,13 +41,21 @@ public enum RollupReader {
 
 /// The facts as a query reads them.
 public enum FactReader {
-    /// Audience by activity, 0 for records that never count.
-    public static func audiences(_ database: Database) throws -> [Int32] {
-        var found: [Int32] = []
-        try database.statement("SELECT id, audience FROM activity ORDER BY id").forEach([]) { row in
-            let activity = row.int(0)
-            if activity >= found.count { found.append(contentsOf: repeatElement(0, count: activity + 1 - found.count)) }
-            found[activity] = Int32(row.optionalInt(1) ?? 0)
+    /// By activity, whether a reader who sees `audiences` sees it.
+    public static func visible(_ visibility: Visibility, _ database: Database) throws -> [Bool] {
+        let last = try database.first("SELECT max(id) FROM activity") { $0.int(0) } ?? 0
+        var found = [Bool](repeating: false, count: last + 1)
+        let counted = "activity INDEXED BY activity_document WHERE \(visibility.sql("audience"))"
+        // Numbers run on within a file: nearly always three numbers tell of all that is in it.
+        let groups = try database.rows("SELECT document, min(id), max(id), count(*) FROM \(counted) GROUP BY document") {
+            (document: $0.int64(0), first: $0.int(1), last: $0.int(2), count: $0.int(3))
+        }
+        for group in groups {
+            if group.last - group.first + 1 == group.count {
+                for activity in group.first...group.last { found[activity] = true }
+            } else {
+                try database.statement("SELECT id FROM \(counted) AND document = ?").forEach([group.document]) { found[$0.int(0)] = true }
+            }
         }
         return found
     }
@@ -59,9 +67,13 @@ public enum FactReader {
         }
     }
 
-    public static func forEachAdjustment(_ database: Database, _ body: (Int32, Int32, PackedTable) throws -> Void) throws {
-        try database.statement("SELECT activity, audience, facts FROM adjustment").forEach([]) { row in
-            try row.withBytes(2) { try body(Int32(row.int(0)), Int32(row.int(1)), try PackedTable($0, width: FactColumn.count)) }
+    /// The adjustments under a rule that are made for what the reader sees.
+    public static func forEachAdjustment(
+        _ rule: CountingRule, _ visibility: Visibility, _ database: Database, _ body: (Int32, PackedTable) throws -> Void
+    ) throws {
+        let select = "SELECT activity, facts FROM adjustment WHERE rules & ? <> 0 AND \(visibility.sql("audience"))"
+        try database.statement(select).forEach([Int(rule.rawValue)]) { row in
+            try row.withBytes(1) { try body(Int32(row.int(0)), try PackedTable($0, width: FactColumn.count)) }
         }
     }
 }

@@ -39,6 +39,16 @@ public struct SumTable {
         slots[slot] = Int32(amounts.count)
     }
 
+    /// Hands over every row with anything in it and begins anew, with the places it has.
+    public mutating func drain(_ body: (UnsafePointer<Int32>, Int128) -> Void) {
+        keys.withUnsafeBufferPointer { keys in
+            for row in amounts.indices where amounts[row] != 0 { body(keys.baseAddress! + row * width, amounts[row]) }
+        }
+        keys.removeAll(keepingCapacity: true)
+        amounts.removeAll(keepingCapacity: true)
+        for slot in slots.indices { slots[slot] = 0 }
+    }
+
     /// Adds facts `range` of a block under `audience`, or takes them away.
     mutating func add(_ facts: ColumnTable, _ range: Range<Int>, audience: Int32, sign: Int128 = 1) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: width) { key in

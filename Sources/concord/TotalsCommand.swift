@@ -14,10 +14,14 @@ struct TotalsCommand {
         let query = try QueryArguments(session.arguments, shipped).totals()
         let (store, reference, visibility) = try session.open(shipped)
         try QueryArguments(session.arguments, reference).check(countries: query.countries, sectors: query.sectors, in: store)
-        let answer = try Totals(store, reference, visibility).answer(query)
-        let columns = answer.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
+        let columns = query.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
         let table = session.table(columns)
-        for row in answer.rows { try table.row(row.keys + [row.currency, row.amount.description]) }
+        try Totals(store, reference, visibility).forEachRow(query) { row in
+            row.forEachKey { table.add(utf8: $0) }
+            table.add(row.currency)
+            table.add(row.amount.description)
+            try table.endRow()
+        }
         try table.finish()
         return .done
     }
