@@ -108,19 +108,25 @@ private enum SortKeys {
     /// Digit by digit from the last: a million keys are sorted in a few passes.
     private static func order(_ keys: [UInt64], span: UInt64) -> [Int32] {
         var order = keys.indices.map { Int32($0) }
-        var next = order
         for shift in stride(from: 0, to: UInt64.bitWidth - span.leadingZeroBitCount, by: digitBits) {
-            var starts = [Int](repeating: 0, count: 1 << digitBits + 1)
-            func digit(_ cell: Int32) -> Int { Int(truncatingIfNeeded: keys[Int(cell)] >> UInt64(shift)) & (1 << digitBits - 1) }
-            for cell in order { starts[digit(cell) + 1] += 1 }
-            for index in 1..<starts.count { starts[index] += starts[index - 1] }
+            keys.withUnsafeBufferPointer { order = sorted(order, by: $0, UInt64(shift)) }
+        }
+        return order
+    }
+
+    /// Cells of one digit stay in the order in which they are.
+    private static func sorted(_ order: [Int32], by keys: UnsafeBufferPointer<UInt64>, _ shift: UInt64) -> [Int32] {
+        func digit(_ cell: Int32) -> Int { Int(truncatingIfNeeded: keys[Int(cell)] >> shift & (1 << UInt64(digitBits) - 1)) }
+        var starts = [Int](repeating: 0, count: 1 << digitBits + 1)
+        for cell in order { starts[digit(cell) + 1] += 1 }
+        for index in 1..<starts.count { starts[index] += starts[index - 1] }
+        return [Int32](unsafeUninitializedCapacity: order.count) { next, count in
             for cell in order {
                 let digit = digit(cell)
                 next[starts[digit]] = cell
                 starts[digit] += 1
             }
-            swap(&order, &next)
+            count = order.count
         }
-        return order
     }
 }

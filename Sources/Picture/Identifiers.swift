@@ -3,7 +3,7 @@ import SQL
 import Store
 
 /// Identifiers of activities with their places among one another, bytewise.
-struct Identifiers {
+struct Identifiers: Sendable {
     /// Place by activity.
     private(set) var ranks: [Int32]
     /// One after another, in that order.
@@ -15,6 +15,13 @@ struct Identifiers {
         ranks = [Int32](repeating: 0, count: wanted.count)
         let numbers = wanted.indices.filter { wanted[$0] }
         if numbers.count * Self.lookUpCost < wanted.count { try lookUp(numbers, database) } else { try goThrough(wanted, database) }
+    }
+
+    /// All of a store's.
+    init(allIn database: Database) throws {
+        let last = try database.first("SELECT max(id) FROM activity") { $0.int(0) } ?? 0
+        ranks = [Int32](repeating: 0, count: last + 1)
+        try goThrough([Bool](repeating: true, count: last + 1), database)
     }
 
     func withText<T>(of activity: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {

@@ -110,7 +110,9 @@ struct Summation {
     // MARK: The answer
 
     /// Hands over the rows of the answer in their order.
-    mutating func finish(_ database: Database, _ body: (TotalsRow) throws -> Void) throws {
+    ///
+    /// - Parameter identifiers: of all activities, where they are on their way.
+    mutating func finish(_ database: Database, _ identifiers: Background<Identifiers>?, _ body: (TotalsRow) throws -> Void) throws {
         for row in 0..<sums.count where sums.amount(row) != 0 {
             sums.key(row).withUnsafeBufferPointer { addCell($0.baseAddress!, sums.amount(row)) }
         }
@@ -118,7 +120,9 @@ struct Summation {
         let cells = cells
         let texts = try query.dimensions.enumerated().map { index, dimension -> DimensionTexts in
             guard dimension == .activity else { return .labels(groups[index].labels) }
-            return .identifiers(try Identifiers(database, of: cells.occurring(in: index)))
+            let wanted = cells.occurring(in: index)
+            if let all = try identifiers?.value(), all.ranks.count >= wanted.count { return .identifiers(all) }
+            return .identifiers(try Identifiers(database, of: wanted))
         }
         try cells.forEachSum(texts.map(\.ranks)) { cell, micros in
             try body(TotalsRow(texts: texts, cells: cells, cell: cell, amount: Amount(micros: micros)))

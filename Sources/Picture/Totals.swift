@@ -27,18 +27,26 @@ public final class Totals {
 
     /// The rows of an answer one by one, for answers of a million of them.
     public func forEachRow(_ query: TotalsQuery, _ body: (TotalsRow) throws -> Void) throws {
+        var identifiers: Background<Identifiers>?
         let prices = try Prices(query, store: store, rates: try rates(), reference: reference)
         var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)
         if query.dimensions.contains(.activity) {
             let scan = FactScan(store.database, query, visibility)
+            identifiers = query.isOfEverything ? allIdentifiers() : nil
             try scan.readAdjustments { sums.addAdjustments($0) }
             try scan.readFacts { sums.addFacts($0) }
         } else {
             let countries = query.borders == .then ? query.countries : []
             try RollupScan(store, query.flow, query.level, columns: query.columns, countries: countries).read { sums.add($0) }
         }
-        try sums.finish(store.database, body)
+        try sums.finish(store.database, identifiers, body)
         if let failure = labels.failure { throw failure }
+    }
+
+    /// They take as long to read as the facts, and another connection reads them meanwhile. It begins after this one's first look at
+    /// the store, so that it misses nothing that this one sees.
+    private func allIdentifiers() -> Background<Identifiers> {
+        Background { [path = store.path] in try Identifiers(allIn: Store.forReading(path).database) }
     }
 
     func rates() throws -> ExchangeRates {

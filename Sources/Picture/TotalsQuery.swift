@@ -38,6 +38,9 @@ public struct TotalsQuery: Sendable {
     public var lastYear: Int?
 
     public init(by dimensions: [Dimension]) { self.dimensions = dimensions }
+
+    /// No filter leaves anything out.
+    var isOfEverything: Bool { countries.isEmpty && parties.isEmpty && sectors.isEmpty && firstYear == nil && lastYear == nil }
 }
 
 /// The answer: rows sorted by the dimensions bytewise, then by currency.

@@ -16,11 +16,13 @@ struct TotalsCommand {
         try QueryArguments(session.arguments, reference).check(countries: query.countries, sectors: query.sectors, in: store)
         let columns = query.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
         let table = session.table(columns)
-        try Totals(store, reference, visibility).forEachRow(query) { row in
-            row.forEachKey { table.add(utf8: $0) }
-            table.add(row.currency)
-            table.add(row.amount.description)
-            try table.endRow()
+        try store.database.snapshot {
+            try Totals(store, reference, visibility).forEachRow(query) { row in
+                row.forEachKey { table.add(utf8: $0) }
+                table.add(row.currency)
+                table.add(row.amount.description)
+                try table.endRow()
+            }
         }
         try table.finish()
         return .done

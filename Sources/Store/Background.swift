@@ -1,0 +1,33 @@
+import Synchronization
+
+/// A value made on a thread of its own while the one that needs it does something else.
+public final class Background<Value: Sendable>: Sendable {
+    private let made: Mutex<Result<Value, any Error>?>
+    private let thread: Mutex<WorkerThread?>
+
+    public init(_ make: @escaping @Sendable () throws -> Value) {
+        made = Mutex(nil)
+        thread = Mutex(nil)
+        let started = WorkerThread { [unowned self] in
+            let result = Result { try make() }
+            made.withLock { $0 = result }
+        }
+        thread.withLock { $0 = started }
+    }
+
+    /// The thread looks at `made` until it ends.
+    deinit { join() }
+
+    /// Waits until it is made.
+    public func value() throws -> Value {
+        join()
+        return try made.withLock { try $0!.get() }
+    }
+
+    private func join() {
+        thread.withLock { thread in
+            thread?.join()
+            thread = nil
+        }
+    }
+}
