@@ -54,7 +54,7 @@ let flow: [Target] = [
     /// The one database: schema, migrations, the one writer, queries.
     module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks"]),
     /// Totals and country pictures, computed from what the reader may see.
-    module("Picture", ["Records", "Geography", "Store", "SQL", "Text"]),
+    module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.
     module("Publish", ["Records", "Picture"]),
     /// The command line: wires the parts, nothing else.

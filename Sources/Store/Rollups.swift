@@ -18,15 +18,16 @@ enum Rollups {
         }
     }
 
-    private static let mostRows = 1 << 14
+    /// Rows of a segment: countries in order, so that a question reads only segments of its own.
+    private static let segmentRows = 1 << 14
 
     private static func write(
         _ table: ColumnTable, _ kind: Kind, _ level: RollupLevel, _ flow: Int32, _ columns: [RollupColumn], to database: Database
     ) throws {
         let country = columns.firstIndex(of: .country)!
         let sorted = table.sorted(by: country)
-        for first in stride(from: 0, to: sorted.count, by: mostRows) {
-            let part = sorted.slice(first..<min(first + mostRows, sorted.count))
+        for first in stride(from: 0, to: sorted.count, by: segmentRows) {
+            let part = sorted.slice(first..<min(first + segmentRows, sorted.count))
             let id = try database.run(
                 "INSERT INTO rollup (kind, level, flow, rows, first_country, last_country) VALUES (?, ?, ?, ?, ?, ?)", kind.rawValue,
                 level.rawValue, Int(flow), part.count, Int(part.columns[country][0]), Int(part.columns[country][part.count - 1]))
@@ -74,7 +75,7 @@ enum Rollups {
 // MARK: - Many sums
 
 extension Rollups {
-    /// Sums of very varied activities would fill the memory: these many rows are written out as a segment.
+    /// Sums of very varied activities would fill the memory: these many rows are written out.
     private static let mostRows = 1 << 17
 
     /// Writes sums that have become many, and begins anew.
@@ -84,17 +85,17 @@ extension Rollups {
         sums = SumTable(width: RollupColumn.count)
     }
 
-    /// Adds the small segments of facts up, when there are enough of them to slow a query down. Large ones stay as they are.
+    /// Adds the segments of facts up that are not full, when there are enough of them to slow a query down. Full ones stay as they are.
     static func compact(_ database: Database, above limit: Int = 1) throws {
         let groups = try database.rows(
-            "SELECT flow, level FROM rollup WHERE kind = 0 AND rows < ? GROUP BY flow, level HAVING count(*) > ?", mostRows, limit
+            "SELECT flow, level FROM rollup WHERE kind = 0 AND rows < ? GROUP BY flow, level HAVING count(*) > ?", segmentRows, limit
         ) { ($0.int(0), $0.int(1)) }
         for (flow, level) in groups { if let level = RollupLevel(rawValue: level) { try compact(Int32(flow), level, database) } }
     }
 
     private static func compact(_ flow: Int32, _ level: RollupLevel, _ database: Database) throws {
         let segments = try database.rows(
-            "SELECT id, rows FROM rollup WHERE kind = 0 AND flow = ? AND level = ? AND rows < ?", Int(flow), level.rawValue, mostRows
+            "SELECT id, rows FROM rollup WHERE kind = 0 AND flow = ? AND level = ? AND rows < ?", Int(flow), level.rawValue, segmentRows
         ) { ($0.int64(0), $0.int(1)) }
         let columns = level.columns
         var sum = SumTable(width: columns.count)
