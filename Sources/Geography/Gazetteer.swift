@@ -32,6 +32,8 @@ public final class Gazetteer {
     }
 
     public func place(_ published: PublishedPlace) -> Placement {
+        var published = published
+        published.date = published.date.map(names.turn)
         if let known = remembered[published] { return known }
         var search = Search(published, names, boundaries)
         let found = search.placement()

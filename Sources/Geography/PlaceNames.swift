@@ -29,6 +29,8 @@ public final class PlaceNames: Sendable {
     /// Only who looks places up needs them; a question finds them by their codes.
     private let known: Deferred<KnownPlaces>
     private let held: Deferred<[String: [(until: Day, places: [String])]]>
+    /// Days on which a place became another's, or a country was divided, in order.
+    private let turns: Deferred<[Day]>
     private let countries: Deferred<CountryNames>
     private let indexes = Guarded([[String]: NameIndex]())
 
@@ -37,7 +39,9 @@ public final class PlaceNames: Sendable {
         admin1 = tables.admin1
         rows = Dictionary(tables.admin1.rows.map { (tables.admin1.value($0, "code"), $0) }, uniquingKeysWith: { first, _ in first })
         known = Deferred { KnownPlaces(Self.shipped(tables) + Self.merged(additions)) }
-        held = Deferred { Self.held(tables.former) }
+        let held = Deferred { Self.held(tables.former) }
+        self.held = held
+        turns = Deferred { (held.value.values.joined().map(\.until) + borders.days).sorted() }
         countries = Deferred { CountryNames(tables.countries) }
     }
 
@@ -92,6 +96,9 @@ public final class PlaceNames: Sendable {
         indexes.withLock { $0[areas] = made }
         return made
     }
+
+    /// The day since which the same places have been where they were on `day`: no answer differs between the two.
+    func turn(before day: Day) -> Day { turns.value.last { $0 <= day } ?? Day(year: 0, month: 1, day: 1) }
 
     /// Places that were part of another on that day.
     func larger(_ admin1: String, on day: Day) -> [String] { (held.value[admin1] ?? []).filter { day < $0.until }.flatMap(\.places) }

@@ -49,6 +49,9 @@ public struct Borders: Sendable {
     /// How `country` was divided, nil if it was not.
     public func division(of country: String) -> Division? { divisions[country] }
 
+    /// The days on which countries were divided.
+    public var days: [Day] { divisions.values.map(\.day) }
+
     /// Whether `now` needs to know the day.
     public func dependsOnDay(_ country: String, place: String) -> Bool { place == Split.unspecified && divisions[country] != nil }
 
