@@ -69,7 +69,7 @@ let tests: [Target] = [
     test("CommandLineTests", ["CommandLine"], exclude: ["Snapshots"]),
     test("CompressionTests", ["Compression", "CZstd", "Gzip"]),
     test("XMLTests", ["XML", "Compression", "Gzip"]),
-    test("SheetsTests", ["Sheets", "CZlib"]),
+    test("SheetsTests", ["Sheets", "Handmade"]),
     test("GeometryTests", ["Geometry"]),
     test("RecordsTests", ["Records"]),
     test("GeographyTests", ["Geography", "Records"]),
@@ -77,6 +77,8 @@ let tests: [Target] = [
     test("IngestTests", ["Ingest", "Records", "XML"]),
     /// Packs what tests of compressed files read; without Foundation, whose ICU clashes with that of libxml2's headers.
     .target(name: "Gzip", dependencies: ["CZlib"], path: "Tests/Gzip"),
+    /// Archives and workbooks by hand, right or wrong.
+    .target(name: "Handmade", dependencies: ["CZlib"], path: "Tests/Handmade"),
     /// What tests share: scratch folders, IATI by hand, the built program as a process.
     .target(name: "Testbed", dependencies: ["Records", "Store", "Picture"], path: "Tests/Testbed", swiftSettings: settings),
     test("HouseTests", ["Ingest", "Testbed"]),
@@ -86,7 +88,18 @@ let tests: [Target] = [
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 
-let package = Package(name: "concord", targets: foreign + libraries + flow + tests)
+/// What feeds the fuzzer, for Scripts/fuzz-records.sh alone: its `main` is libFuzzer's.
+let fuzzers: [Target] =
+    Context.environment["CONCORD_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "RecordsFuzz",
+            dependencies: ["Compression", "XML", "Sheets", "Geometry", "Text", "Records", "Ingest", "Handmade"],
+            path: "Tests/Fuzz", exclude: ["Seeds", "xml.dict"], swiftSettings: settings)
+    ]
+
+let package = Package(name: "concord", targets: foreign + libraries + flow + tests + fuzzers)
 
 @MainActor func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/Libraries/\(name)", swiftSettings: settings)

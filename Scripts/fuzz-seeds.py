@@ -62,7 +62,7 @@ def main():
     folder = sys.argv[1]
     shared = os.environ.get("CONCORD_SHARED", "../shared")
     os.makedirs(folder, exist_ok=True)
-    published = [f"{shared}/data/{pattern}" for pattern in ["iati/**/*.xml*", "iati-broken/**/*.xml", "rates/*.csv", "conflict/*.csv*", "hxl/**/*.*"]]
+    published = [f"{shared}/data/{pattern}" for pattern in ["iati/**/*.xml*", "iati-broken/**/*.xml", "rates/*.csv", "conflict/*.csv*", "hxl/**/*.*", "geo/*.*"]]
     for pattern in ["Examples/*/*.xml"] + published:
         for path in sorted(glob.glob(pattern, recursive=True)):
             if os.path.isfile(path):

@@ -70,17 +70,8 @@ struct IngestTarget {
         let again = try? IATIFile.read(original: record.bytes, line: record.line, rootAttributes: root)
         require(again == activity, "the original reads otherwise")
         let short = try? IATIFile.read(original: record.bytes, line: record.line, rootAttributes: root, detail: .figures)
-        require(short.map(figures) == figures(activity), "the figures read otherwise")
+        require(short.map(Figures.init) == Figures(activity), "the figures read otherwise")
         for text in activity.titles + activity.descriptions.flatMap(\.texts) { TextTarget().run(text.text) }
-    }
-
-    /// What totals and lists are made of.
-    private func figures(_ activity: Activity) -> Activity {
-        var figures = Activity()
-        (figures.identifier, figures.titles, figures.dates) = (activity.identifier, activity.titles, activity.dates)
-        (figures.recipients, figures.sectors, figures.locations) = (activity.recipients, activity.sectors, activity.locations)
-        (figures.transactions, figures.budgets) = (activity.transactions, activity.budgets)
-        return figures
     }
 
     private func checkOriginal(_ organisation: OrganisationRecord, _ record: RawRecord, _ root: [(name: String, value: String)]) {
@@ -109,5 +100,24 @@ struct IngestTarget {
             }
         }
         return found
+    }
+}
+
+/// What totals and lists are made of, whether or not the rest is read.
+private struct Figures: Equatable {
+    private let texts: [String]
+    private let titles: [LocalText]
+    private let dates: ActivityDates
+    private let weights: [[Int128?]]
+    private let money: [Money]
+
+    init(_ activity: Activity) {
+        let weighted = [activity.recipients, activity.sectors] + activity.transactions.flatMap { [$0.recipients, $0.sectors] }
+        texts =
+            [activity.identifier, activity.reporter.ref, activity.status] + weighted.flatMap { $0.map(\.code) }
+            + activity.transactions.flatMap { [$0.type, $0.date?.description ?? "", $0.provider?.ref ?? "", $0.receiver?.ref ?? ""] }
+        (titles, dates) = (activity.titles, activity.dates)
+        weights = weighted.map { $0.map(\.share) }
+        money = activity.transactions.map(\.money) + activity.budgets.map(\.money)
     }
 }

@@ -1,4 +1,4 @@
-import XML
+@testable import XML
 
 /// Any bytes at all: nothing crashes, lines and offsets are right, texts are UTF-8, and a whole record at the end is found.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -10,6 +10,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     IngestTarget().run(bytes)
     SheetFileTarget().run(bytes)
     SheetTarget().run(bytes)
+    MapTarget().run(bytes)
     return 0
 }
 
@@ -19,6 +20,7 @@ struct Target {
     private static let limits = Limits(recordBytes: 64 * 1024, textBytes: 1024, depth: 16, elements: 2000)
     /// One for all inputs, so that nothing left over from one can hurt the next.
     private nonisolated(unsafe) static let parser = ElementParser(vocabulary: vocabulary, limits: limits)
+    private nonisolated(unsafe) static let slowParser = ElementParser(vocabulary: vocabulary, limits: limits, readsPlainly: false)
     private static let last = Array("<iati-activity><iati-identifier>LAST</iati-identifier></iati-activity>".utf8)
 
     /// Neither compressed nor in another encoding, as far as a glance tells.
@@ -47,6 +49,7 @@ struct Target {
         while let record = try? reader.next() {
             require(record.bytes.count <= Self.limits.recordBytes + 256 * 1024 * 2, "the record is too long")
             if Self.isPlain(bytes) { checkPlace(record, bytes) }
+            checkPlainly(record, reader.root)
             guard let element = try? parser.parse(record, root: reader.root) else { continue }
             walk(element, depth: 1)
             identifier = element.first(1)?.text
@@ -54,6 +57,26 @@ struct Target {
         _ = reader.drainProblems()
         _ = parser.drainProblems()
         return identifier
+    }
+
+    /// What the plain parser makes of a record is what libxml2 makes of it.
+    private func checkPlainly(_ record: RawRecord, _ root: RootElement) {
+        guard Self.parser.parsePlainly(record, root) else { return }
+        Reach.note("plain record")
+        _ = Self.slowParser.drainProblems()
+        guard let slow = try? Self.slowParser.parse(record, root: root) else { return fail("libxml2 refuses what was read plainly") }
+        require(Self.slowParser.drainProblems().isEmpty, "libxml2 mends what was read plainly")
+        guard let quick = try? Self.parser.parse(record, root: root) else { return fail("what was read plainly is refused") }
+        compare(quick, slow)
+    }
+
+    private func compare(_ one: Element, _ other: Element) {
+        require(one.spelledName(in: Self.vocabulary) == other.spelledName(in: Self.vocabulary) && one.line == other.line, "another element")
+        require(one.text == other.text, "another text")
+        let (some, others) = (one.attributes(in: Self.vocabulary), other.attributes(in: Self.vocabulary))
+        require(some.elementsEqual(others) { $0.name == $1.name && $0.value == $1.value }, "other attributes")
+        require(Array(one.children).count == Array(other.children).count, "other children")
+        for (one, other) in zip(one.children, other.children) { compare(one, other) }
     }
 
     private func checkPlace(_ record: RawRecord, _ bytes: [UInt8]) {
@@ -85,3 +108,5 @@ struct Target {
 func require(_ condition: Bool, _ message: String) {
     if !condition { fatalError(message) }
 }
+
+func fail(_ message: String) { require(false, message) }

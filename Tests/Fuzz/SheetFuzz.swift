@@ -1,4 +1,5 @@
 import Glibc
+import Handmade
 import Ingest
 import Records
 import Sheets
@@ -85,7 +86,7 @@ struct SheetTarget {
     private func check(_ records: HXLRecords) {
         while let record = try? records.next() {
             Reach.note("tagged row")
-            require(record.line > records.sheet.tagLine, "a record stands above its tags")
+            require(record.line >= records.sheet.tagLine, "a record stands above its tags")
         }
         records.takeProblems().forEach(check)
     }

@@ -1,3 +1,4 @@
+import Handmade
 import Testing
 
 @testable import Sheets

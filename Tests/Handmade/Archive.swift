@@ -1,13 +1,15 @@
 import CZlib
 
 /// A zip archive by hand, stored or deflated.
-struct Archive {
+public struct Archive {
+    public init() {}
+
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
     private var count = 0
 
     /// - Parameter size: what the archive says of the unpacked size; nil tells the truth.
-    mutating func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true, size: Int? = nil) {
+    public mutating func add(_ name: String, _ bytes: [UInt8], isDeflated: Bool = true, size: Int? = nil) {
         let packed = isDeflated ? Self.deflated(bytes) : bytes
         let offset = body.count
         var common = Self.little(20, 2) + Self.little(0x0800, 2) + Self.little(isDeflated ? 8 : 0, 2) + Self.little(0, 4)
@@ -19,9 +21,9 @@ struct Archive {
         count += 1
     }
 
-    mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
+    public mutating func add(_ name: String, _ text: String) { add(name, Array(text.utf8)) }
 
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         let counts = Self.little(0, 4) + Self.little(count, 2) + Self.little(count, 2)
         return body + directory + [0x50, 0x4B, 5, 6] + counts + Self.little(directory.count, 4) + Self.little(body.count, 4) + [0, 0]
     }
@@ -47,19 +49,21 @@ struct Archive {
 }
 
 /// A workbook by hand: one sheet's XML, and what stands around it.
-struct HandmadeWorkbook {
-    static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+public struct HandmadeWorkbook {
+    public init() {}
 
-    var sheetData = ""
-    var shared: String?
-    var styles: String?
-    var properties = ""
-    var sheets = "<sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/>"
-    var moreRelations = ""
-    var more: [(name: String, text: String)] = []
+    public static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    public static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-    var archive: Archive {
+    public var sheetData = ""
+    public var shared: String?
+    public var styles: String?
+    public var properties = ""
+    public var sheets = "<sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/>"
+    public var moreRelations = ""
+    public var more: [(name: String, text: String)] = []
+
+    public var archive: Archive {
         var archive = Archive()
         archive.add("[Content_Types].xml", "<Types/>")
         archive.add(
@@ -82,7 +86,7 @@ struct HandmadeWorkbook {
         return archive
     }
 
-    static func sheet(_ data: String) -> String {
+    public static func sheet(_ data: String) -> String {
         "<?xml version=\"1.0\"?>\n<worksheet xmlns=\"\(main)\"><dimension ref=\"A1\"/><sheetData>\(data)</sheetData></worksheet>"
     }
 }
