@@ -1,13 +1,13 @@
-import Synchronization
+import Locks
 
 /// A value made on a thread of its own while the one that needs it does something else.
 public final class Background<Value: Sendable>: Sendable {
-    private let made: Mutex<Result<Value, any Error>?>
-    private let thread: Mutex<WorkerThread?>
+    private let made: Guarded<Result<Value, any Error>?>
+    private let thread: Guarded<WorkerThread?>
 
     public init(_ make: @escaping @Sendable () throws -> Value) {
-        made = Mutex(nil)
-        thread = Mutex(nil)
+        made = Guarded(nil)
+        thread = Guarded(nil)
         let started = WorkerThread { [unowned self] in
             let result = Result { try make() }
             made.withLock { $0 = result }
