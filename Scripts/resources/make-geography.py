@@ -35,7 +35,7 @@ ABYEI_WEST, ABYEI_EAST, ABYEI_NORTH = 27 + 50 / 60, 29.0, 10 + 10 / 60
 ABYEI_TOWN = (9.593, 28.436)
 
 # Eastern and northern limit of West Kordofan, restored in 2013, which the layer does not have: from Darfur to South Sudan, in steps of 0.05
-# degrees, good to about ten kilometres. Drawn by hand; maps differ among themselves by as much.
+# degrees, good to about ten kilometres. Simplified after published maps, OpenStreetMap's (ODbL) among them; maps differ among themselves by as much.
 WEST_KORDOFAN = [(27.45, 14.1), (28.1, 14.05), (28.65, 13.85), (28.85, 13.85), (29.25, 13.5), (29.5, 13.4), (29.55, 13.1), (29.8, 12.75),
                  (29.25, 11.95), (29.2, 11.75), (29.3, 11.7), (29.45, 11.45), (29.35, 11.0), (29.8, 10.55), (29.9, 10.3)]
 
@@ -465,7 +465,7 @@ def main():
                    "# from Debian iso-codes (LGPL-2.1+), matched by name inside each country; p-codes from OCHA's list of common operational datasets; names of\n"
                    "# Afghanistan, Sudan and South Sudan completed by hand. Made by Scripts/resources/make-geography.py.\n"
                    "# code: ISO 3166-2, or CC-x-name where none was found. XX-ABYEI: a place of its own, status undetermined, country XX; test it before its neighbours.\n"
-                   "# lat, lon: a point inside. polygon: 1 if admin1.geojson has it. West Kordofan (SD-GK) is cut out of its neighbours by hand, good to ten kilometres.\n"
+                   "# lat, lon: a point inside. polygon: 1 if admin1.geojson has it. West Kordofan (SD-GK) is cut out of its neighbours along a line simplified after published maps, good to ten kilometres.\n"
                    "code\tcountry\tname\tnames\tlat\tlon\tpcode\tpolygon\n")
         file.writelines("\t".join(row) + "\n" for row in rows)
     print(f"{out / 'admin1.tsv'}: {len(rows)} rows, {sum(not s['matched'] for s in states)} without ISO code")
