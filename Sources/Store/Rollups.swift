@@ -19,9 +19,9 @@ enum Rollups {
     }
 
     /// Rows of a segment: countries in order, so that a question reads only segments of its own.
-    private static let segmentRows = 1 << 14
+    static let segmentRows = 1 << 14
 
-    private static func write(
+    static func write(
         _ table: ColumnTable, _ kind: Kind, _ level: RollupLevel, _ flow: Int32, _ columns: [RollupColumn], to database: Database
     ) throws {
         let country = columns.firstIndex(of: .country)!
@@ -50,64 +50,23 @@ enum Rollups {
         return sums.table()
     }
 
-    private static func read(_ id: Int64, rows: Int, columns width: Int, from database: Database) throws -> ColumnTable {
-        var columns: [[Int32]] = []
-        var amounts: [Int128] = []
-        let select = try database.statement("SELECT \"column\", bytes FROM rollup_column WHERE rollup = ? ORDER BY \"column\"")
-        try select.forEach([id]) { row in
-            if row.int(0) < RollupColumn.count {
-                columns.append(try row.withBytes(1) { try PackedColumn.values($0, count: rows) })
-            } else {
-                amounts = try row.withBytes(1) { try PackedColumn.amounts($0, count: rows) }
-            }
-        }
-        guard columns.count == width, amounts.count == rows else { throw StoreError.damaged("roll-up \(id) lacks a column") }
-        return ColumnTable(columns: columns, amounts: amounts)
-    }
-
     static func remove(kind: Kind, from database: Database) throws {
         try database.run("DELETE FROM rollup_column WHERE rollup IN (SELECT id FROM rollup WHERE kind = ?)", kind.rawValue)
         try database.run("DELETE FROM rollup WHERE kind = ?", kind.rawValue)
     }
-
 }
 
 // MARK: - Many sums
 
 extension Rollups {
     /// Sums of very varied activities would fill the memory: these many rows are written out.
-    private static let mostRows = 1 << 17
+    static let mostRows = 1 << 17
 
     /// Writes sums that have become many, and begins anew.
     static func spill(_ sums: inout SumTable, kind: Kind, to database: Database) throws {
         guard sums.count >= mostRows else { return }
         try write(sums, kind: kind, to: database)
         sums = SumTable(width: RollupColumn.count)
-    }
-
-    /// Adds the segments of facts up that are not full, when there are enough of them to slow a query down. Full ones stay as they are.
-    static func compact(_ database: Database, above limit: Int = 1) throws {
-        let groups = try database.rows(
-            "SELECT flow, level FROM rollup WHERE kind = 0 AND rows < ? GROUP BY flow, level HAVING count(*) > ?", segmentRows, limit
-        ) { ($0.int(0), $0.int(1)) }
-        for (flow, level) in groups { if let level = RollupLevel(rawValue: level) { try compact(Int32(flow), level, database) } }
-    }
-
-    private static func compact(_ flow: Int32, _ level: RollupLevel, _ database: Database) throws {
-        let segments = try database.rows(
-            "SELECT id, rows FROM rollup WHERE kind = 0 AND flow = ? AND level = ? AND rows < ?", Int(flow), level.rawValue, segmentRows
-        ) { ($0.int64(0), $0.int(1)) }
-        let columns = level.columns
-        var sum = SumTable(width: columns.count)
-        for (id, rows) in segments {
-            sum.add(segment: try read(id, rows: rows, columns: columns.count, from: database))
-            try database.run("DELETE FROM rollup_column WHERE rollup = ?", id)
-            try database.run("DELETE FROM rollup WHERE id = ?", id)
-            guard sum.count >= mostRows else { continue }
-            try write(sum.table(), .facts, level, flow, columns, to: database)
-            sum = SumTable(width: columns.count)
-        }
-        try write(sum.table(), .facts, level, flow, columns, to: database)
     }
 }
 
@@ -118,7 +77,7 @@ public enum RollupLevel: Int, Sendable {
 }
 
 extension RollupLevel {
-    fileprivate var columns: [RollupColumn] {
+    var columns: [RollupColumn] {
         switch self {
         case .fine: RollupColumn.allCases
         case .coarse: RollupColumn.coarse
