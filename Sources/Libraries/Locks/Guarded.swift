@@ -8,14 +8,17 @@ import Glibc
 /// `@unchecked Sendable`: the value is read and written between `lock` and `unlock` alone.
 public final class Guarded<Value: Sendable>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private var value: Value
+    /// Apart from the object: a value without size would lie where the object's class is read before the lock is taken.
+    private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 
     public init(_ value: Value) {
-        self.value = value
+        self.value.initialize(to: value)
         pthread_mutex_init(mutex, nil)
     }
 
     deinit {
+        value.deinitialize(count: 1)
+        value.deallocate()
         pthread_mutex_destroy(mutex)
         mutex.deallocate()
     }
@@ -23,6 +26,6 @@ public final class Guarded<Value: Sendable>: @unchecked Sendable {
     public func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        return try body(&value)
+        return try body(&value.pointee)
     }
 }
