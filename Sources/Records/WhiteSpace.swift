@@ -24,17 +24,16 @@ extension WhiteSpace {
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
-    /// The bytes as text, trimmed, each inner run of white space one space; `make` makes a text of bytes that need no folding.
-    public static func folded(_ bytes: UnsafeBufferPointer<UInt8>, make: (UnsafeBufferPointer<UInt8>) -> String = string) -> String {
+    /// The bytes as text, trimmed, each inner run of white space one space.
+    public static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let inner = trimmed(bytes)
-        return isFolded(inner) ? make(inner) : String(unsafeUninitializedCapacity: inner.count) { fold(inner, into: $0) }
+        return isFolded(inner) ? string(inner) : String(unsafeUninitializedCapacity: inner.count) { fold(inner, into: $0) }
     }
 
     /// The bytes as text, trimmed.
     public static func trimmedText(_ bytes: UnsafeBufferPointer<UInt8>) -> String { string(trimmed(bytes)) }
 
-    /// The bytes as text.
-    public static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    private static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
     private static func fold(_ bytes: UnsafeBufferPointer<UInt8>, into result: UnsafeMutableBufferPointer<UInt8>) -> Int {
         var count = 0

@@ -7,7 +7,7 @@ extension Element {
     var kind: Name? { Name(rawValue: name) }
 
     func value(_ name: Name) -> String {
-        attributeBytes(name.rawValue).map { string(WhiteSpace.trimmed($0)) } ?? ""
+        attributeBytes(name.rawValue).map(WhiteSpace.trimmedText) ?? ""
     }
 
     func first(_ name: Name) -> Element? { first(name.rawValue) }
@@ -15,9 +15,9 @@ extension Element {
     /// The `code` attribute of the first child of that name.
     func code(_ name: Name) -> String { first(name)?.value(.code) ?? "" }
 
-    var ownText: String { hasText ? string(WhiteSpace.trimmed(textBytes)) : "" }
+    var ownText: String { hasText ? WhiteSpace.trimmedText(textBytes) : "" }
 
-    var foldedText: String { hasText ? WhiteSpace.folded(textBytes, make: string) : "" }
+    var foldedText: String { hasText ? WhiteSpace.folded(textBytes) : "" }
 
     /// `1` and `true` are true, `0` and `false` false, in any case; nil otherwise.
     func flag(_ name: Name) -> Bool? {

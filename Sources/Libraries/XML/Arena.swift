@@ -52,7 +52,6 @@ struct Arena {
     var firstCut: Int32 = -1
     private let textBytes: Int
     let lines = TagLines()
-    let texts = TextPool()
 
     init(textBytes: Int) { self.textBytes = textBytes }
 

@@ -18,7 +18,7 @@ public struct Element {
     public var line: Int { arena.pointee.lines.line(at: Int(node.offset)) }
 
     /// The element's own characters, its children's excluded, white space at the ends included.
-    public var text: String { withTextBytes { string($0) } }
+    public var text: String { String(decoding: textBytes, as: UTF8.self) }
 
     /// Whether it has characters of its own other than white space.
     public var hasText: Bool { node.hasText }
@@ -30,10 +30,7 @@ public struct Element {
     }
 
     /// The attribute's value, nil when it is absent.
-    public func attribute(_ id: Int) -> String? { find(id).map { string(bytes(of: $0)) } }
-
-    /// Bytes of this element as text; the same text for the same bytes, where it was made lately.
-    public func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String { arena.pointee.texts.text(bytes) }
+    public func attribute(_ id: Int) -> String? { find(id).map { String(decoding: bytes(of: $0), as: UTF8.self) } }
 
     public func hasAttribute(_ id: Int) -> Bool { find(id) != nil }
 
