@@ -84,7 +84,7 @@ let tests: [Target] = [
     test("HouseTests", ["Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Testbed"]),
-    test("StoreTests", ["Store", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),
+    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

@@ -1,6 +1,22 @@
 import Records
 import SQL
 
+/// What links and trees take from a record, or move.
+enum Adjustment {
+    case drop(ParentChildTrees.Drop)
+    case reduction(FundingChains.Reduction)
+    case move(FundingChains.Move)
+
+    /// The record.
+    var node: Int32 {
+        switch self {
+        case .drop(let drop): drop.node
+        case .reduction(let reduction): reduction.node
+        case .move(let move): move.reduction.node
+        }
+    }
+}
+
 /// Writes adjustments as facts: what is taken away, or given to another funder, with the reason.
 struct AdjustmentWriter {
     private let database: Database
@@ -15,7 +31,15 @@ struct AdjustmentWriter {
         shelf = FactShelf(database)
     }
 
-    func drop(_ drop: ParentChildTrees.Drop, into sums: inout SumTable) throws {
+    func write(_ adjustment: Adjustment, into sums: inout SumTable) throws {
+        switch adjustment {
+        case .drop(let drop): try self.drop(drop, into: &sums)
+        case .reduction(let reduction): try reduce(reduction, into: &sums)
+        case .move(let move): try self.move(move, into: &sums)
+        }
+    }
+
+    private func drop(_ drop: ParentChildTrees.Drop, into sums: inout SumTable) throws {
         let (facts, rows) = try shelf.place(of: graph.nodes[drop.node].activity)
         let flow = FlowNumber.number(drop.kind.flow)
         var made = ColumnTable(width: FactColumn.count)
@@ -27,12 +51,12 @@ struct AdjustmentWriter {
         try write(made, drop.node, CountingRule.net.rawValue, "children report the same", drop.child, &sums)
     }
 
-    func reduce(_ share: FundingChains.Reduction, into sums: inout SumTable) throws {
+    private func reduce(_ share: FundingChains.Reduction, into sums: inout SumTable) throws {
         let made = try part(share, sign: -1)
         try write(made, share.node, share.rules, "reported upstream", share.upstream, &sums)
     }
 
-    func move(_ move: FundingChains.Move, into sums: inout SumTable) throws {
+    private func move(_ move: FundingChains.Move, into sums: inout SumTable) throws {
         var made = try part(move.reduction, sign: -1)
         var given = try part(move.reduction, sign: 1)
         given.mapColumn(FactColumn.funder.rawValue) { _ in move.funder }

@@ -17,8 +17,9 @@ struct FactMaker {
     /// Organisations met, without a number where it depends on the day.
     private var sides: [(term: OrganisationTerm, number: Int32?)] = []
     private var datedSides: [(side: Int, stretch: Int, number: Int32)] = []
-    /// The side met last: transactions that follow one another mostly agree.
-    private var lastSide = 0
+    /// The sides met last in each role: transactions that follow one another mostly agree.
+    private var lastSides = [Int](repeating: 0, count: Role.allCases.count)
+    private enum Role: Int, CaseIterable { case reporter, funder, implementer }
     /// The only recipient country, empty when there are several: whose government a "host government" is.
     private let country: String
     private let hasDatedReporter: Bool
@@ -185,21 +186,21 @@ extension Int128 {
 
 extension FactMaker {
     private mutating func setSides(_ transaction: Transaction?, on day: Day?, _ terms: inout LocalTerms) {
-        if hasDatedReporter { set(.reporter, number(activity.reporter, .published, on: day, &terms)) }
+        if hasDatedReporter { set(.reporter, number(activity.reporter, .published, .reporter, on: day, &terms)) }
         let (funder, mark) = funder(of: transaction)
-        let number = number(funder, mark, on: day, &terms)
+        let number = number(funder, mark, .funder, on: day, &terms)
         set(.funder, number)
         let (implementer, isKnown) = implementer(of: transaction)
-        set(.implementer, self.number(implementer, isKnown ? .published : .unknown, on: day, &terms))
+        set(.implementer, self.number(implementer, isKnown ? .published : .unknown, .implementer, on: day, &terms))
         let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder) }
         set(.assistance, terms.number(.assistance, kind.rawValue))
     }
 
     /// An activity deals with few organisations, on few days: comparing is cheaper than hashing.
     private mutating func number(
-        _ organisation: OrganisationReference, _ mark: OrganisationTerm.Mark, on day: Day?, _ terms: inout LocalTerms
+        _ organisation: OrganisationReference, _ mark: OrganisationTerm.Mark, _ role: Role, on day: Day?, _ terms: inout LocalTerms
     ) -> Int32 {
-        guard let side = side(of: organisation, mark, &terms) else {
+        guard let side = side(of: organisation, mark, role, &terms) else {
             return terms.number(preparation.dated(OrganisationTerm(organisation, mark), on: day, in: country))
         }
         if let number = sides[side].number { return number }
@@ -211,11 +212,14 @@ extension FactMaker {
     }
 
     /// Nil where too many were met to remember one more.
-    private mutating func side(of organisation: OrganisationReference, _ mark: OrganisationTerm.Mark, _ terms: inout LocalTerms) -> Int? {
+    private mutating func side(
+        of organisation: OrganisationReference, _ mark: OrganisationTerm.Mark, _ role: Role, _ terms: inout LocalTerms
+    ) -> Int? {
         let name = organisation.name
-        if lastSide < sides.count, isSide(lastSide, organisation.ref, name, mark) { return lastSide }
+        let last = lastSides[role.rawValue]
+        if last < sides.count, isSide(last, organisation.ref, name, mark) { return last }
         for index in sides.indices where isSide(index, organisation.ref, name, mark) {
-            lastSide = index
+            lastSides[role.rawValue] = index
             return index
         }
         guard sides.count < Self.mostRemembered else { return nil }

@@ -56,7 +56,7 @@ public final class Importer {
     }
 
     private func readAll(_ files: [String], of total: Int) throws {
-        let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 3 + 2)
+        let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 8)
         let cutter = Cutter(files: files, storePath: store.path, options: options, basis: reference.basis)
         var threads = [WorkerThread { cutter.run(into: pipeline) }]
         for _ in 0..<options.workers {
@@ -197,12 +197,22 @@ extension Importer {
 
     private func settle() throws {
         report(.reconciling)
-        try store.database.transaction {
-            try Rollups.compact(store.database, above: 4)
-            try Reconciliation(store.database, reference).run()
-            try Settling.end(store.database)
+        try whileTidying {
+            try store.database.transaction {
+                try Rollups.compact(store.database, above: 4)
+                try Reconciliation(store.database, reference).run()
+                try Settling.end(store.database)
+            }
         }
         try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    /// What files wrote goes from the log to its place beside `body`.
+    private func whileTidying(_ body: () throws -> Void) rethrows {
+        let path = store.path
+        let tidying = WorkerThread { try? Database(path: path, mode: .write).execute("PRAGMA wal_checkpoint(PASSIVE)") }
+        defer { tidying.join() }
+        try body()
     }
 
     private func write(_ sheet: Sheet, _ path: String) throws {

@@ -26,9 +26,12 @@ final class Preparation {
 
     private var datedTerms = RecentTerms<Bool>()
     private var occasions: [Occasion: OrganisationTerm] = [:]
-    private var stretches: [Day?: Int] = [:]
+    private var stretches: [Int: Int] = [:]
     private lazy var register = reference.register
+    private lazy var assistance = reference.assistance
+    private(set) lazy var borders = reference.borders
     private var factors: [CurrencyMonth: Double] = [:]
+    private let titles = PeopleTitles()
     private var batch = PreparedBatch()
     private var terms = LocalTerms()
 
@@ -110,7 +113,7 @@ extension Preparation {
         made.hierarchy = Int(activity.hierarchy) ?? 0
         made.humanitarian = activity.isHumanitarian
         made.hasResults = activity.hasResults
-        made.reached = ReachedPeople(activity)
+        made.reached = ReachedPeople(activity, titles)
         made.spots = located.enumerated().compactMap { PreparedSpot($1, ordinal: $0) }
         made.transactions = activity.transactions.count
         made.links = Self.links(activity)
@@ -155,10 +158,11 @@ extension Preparation {
 
     /// Days in one stretch mean the same body by the same name.
     func stretch(of day: Day?) -> Int {
-        if let known = stretches[day] { return known }
+        let number = day.map { ($0.year * 13 + $0.month) * 32 + $0.day } ?? .min
+        if let known = stretches[number] { return known }
         let found = register.stretch(of: day)
         if stretches.count > 50_000 { stretches.removeAll() }
-        stretches[day] = found
+        stretches[number] = found
         return found
     }
 
@@ -283,7 +287,7 @@ extension Preparation {
             resolved = reporter
         }
         let military = register.organisation(resolved.organisation)?.posture == .military
-        return reference.assistance.kind(
+        return assistance.kind(
             flow: flow.isEmpty ? activity.defaultFlowType : flow, finance: finance.isEmpty ? activity.defaultFinanceType : finance,
             sectors: transaction.map { $0.sectors.isEmpty ? activity.sectors : $0.sectors + activity.sectors } ?? activity.sectors,
             source: .init(
@@ -291,9 +295,7 @@ extension Preparation {
                 isMilitary: military), reporterParty: reporter.party)
     }
 
-    func now(_ country: String, _ place: String, _ day: Day?) -> String { reference.borders.now(country, place: place, day: day) }
-
-    var borders: Borders { reference.borders }
+    func now(_ country: String, _ place: String, _ day: Day?) -> String { borders.now(country, place: place, day: day) }
 
     /// U.S. dollars for a millionth of a currency, 0 without a rate; for order only.
     func dollarFactor(_ currency: String, _ month: Int32) -> Double {

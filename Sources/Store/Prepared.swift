@@ -118,13 +118,16 @@ public struct LinkedAmount: Hashable, Sendable {
         amounts.map { "\($0.flow.rawValue) \($0.currency) \($0.month) \($0.micros)\($0.isCore ? " core" : "")" }.joined(separator: ";")
     }
 
+    /// Takes the amounts of a text apart; what does not read like one is passed over.
     static func read(_ text: String) -> [LinkedAmount] {
-        text.split(separator: ";").compactMap { part in
-            let fields = part.split(separator: " ")
-            guard fields.count >= 4, let flow = Flow(rawValue: String(fields[0])), let month = Int32(fields[2]),
-                let micros = Int128(String(fields[3]))
+        text.utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
+            let fields = part.split(separator: UInt8(ascii: " "), maxSplits: 4)
+            guard fields.count >= 4, let flow = Flow(rawValue: String(decoding: fields[0], as: UTF8.self)),
+                let month = Int32(Substring(fields[2])), let micros = Int128(Substring(fields[3]))
             else { return nil }
-            return LinkedAmount(flow: flow, currency: String(fields[1]), month: month, micros: micros, isCore: fields.count > 4)
+            return LinkedAmount(
+                flow: flow, currency: String(decoding: fields[1], as: UTF8.self), month: month, micros: micros,
+                isCore: fields.count > 4)
         }
     }
 }

@@ -8,11 +8,15 @@ struct ReachedPeople: Sendable {
     var period: String
 
     /// Nil when no indicator counts people, or none reached any.
-    init?(_ activity: Activity) {
+    init?(_ activity: Activity, _ titles: PeopleTitles) {
         var most: ReachedPeople?
-        for indicator in activity.results.flatMap(\.indicators) where Self.countsPeople(indicator) {
-            guard let value = indicator.periods.compactMap({ Self.value($0.actuals) }).max(), value > most?.people ?? 0 else { continue }
-            most = ReachedPeople(people: value, indicator: indicator.titles.first?.text ?? "", period: Self.period(indicator))
+        for result in activity.results {
+            for indicator in result.indicators where Self.countsPeople(indicator, titles) {
+                guard let value = indicator.periods.compactMap({ Self.value($0.actuals) }).max(), value > most?.people ?? 0 else {
+                    continue
+                }
+                most = ReachedPeople(people: value, indicator: indicator.titles.first?.text ?? "", period: Self.period(indicator))
+            }
         }
         guard let most else { return nil }
         self = most
@@ -25,25 +29,10 @@ struct ReachedPeople: Sendable {
     }
 
     /// Unit measures whose title speaks of people.
-    private static func countsPeople(_ indicator: Indicator) -> Bool {
+    private static func countsPeople(_ indicator: Indicator, _ titles: PeopleTitles) -> Bool {
         guard indicator.measure.isEmpty || indicator.measure == "1", let title = indicator.titles.first?.text else { return false }
-        let words = Set(fold(title).split(separator: " ").map(String.init))
-        return !words.isDisjoint(with: peopleWords) && words.isDisjoint(with: otherWords)
+        return titles.speaksOfPeople(title)
     }
-
-    private static let peopleWords: Set<String> = [
-        "people", "persons", "person", "beneficiaries", "individuals", "refugees", "returnees", "idps", "civilians", "children", "women",
-        "men",
-        "girls", "boys", "youth", "students", "pupils", "teachers", "patients", "farmers", "combatants", "trainees", "officers",
-        "participants",
-        "voters", "staff", "midwives", "learners", "graduates", "workers", "residents", "learner",
-    ]
-    /// "Percentage of people", "number of schools for girls": not a count of people.
-    private static let otherWords: Set<String> = [
-        "percentage", "percent", "proportion", "share", "rate", "ratio", "schools", "centres", "centers", "households", "sites",
-        "kilometres",
-        "tonnes", "wells", "hectares", "buildings", "posts", "plans", "districts", "months", "days", "usd",
-    ]
 
     /// The value of a period: what is not disaggregated, else the largest sum over one way of disaggregating.
     private static func value(_ actuals: [Measurement]) -> Int? {
@@ -66,4 +55,35 @@ struct ReachedPeople: Sendable {
         guard let first = starts.min(), let last = ends.max() else { return "" }
         return "\(first) – \(last)"
     }
+}
+
+/// Which titles of indicators speak of a number of people. Remembers what it was asked: publishers use one title in many activities.
+///
+/// Not for two threads at once.
+final class PeopleTitles {
+    private static let mostRemembered = 20_000
+    private var remembered: [ExactText: Bool] = [:]
+
+    func speaksOfPeople(_ title: String) -> Bool {
+        if let known = remembered[ExactText(title)] { return known }
+        let words = Set(fold(title).split(separator: " ").map(String.init))
+        let found = !words.isDisjoint(with: Self.peopleWords) && words.isDisjoint(with: Self.otherWords)
+        if remembered.count >= Self.mostRemembered { remembered.removeAll(keepingCapacity: true) }
+        remembered[ExactText(title)] = found
+        return found
+    }
+
+    private static let peopleWords: Set<String> = [
+        "people", "persons", "person", "beneficiaries", "individuals", "refugees", "returnees", "idps", "civilians", "children", "women",
+        "men",
+        "girls", "boys", "youth", "students", "pupils", "teachers", "patients", "farmers", "combatants", "trainees", "officers",
+        "participants",
+        "voters", "staff", "midwives", "learners", "graduates", "workers", "residents", "learner",
+    ]
+    /// "Percentage of people", "number of schools for girls": not a count of people.
+    private static let otherWords: Set<String> = [
+        "percentage", "percent", "proportion", "share", "rate", "ratio", "schools", "centres", "centers", "households", "sites",
+        "kilometres",
+        "tonnes", "wells", "hectares", "buildings", "posts", "plans", "districts", "months", "days", "usd",
+    ]
 }

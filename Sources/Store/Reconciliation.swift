@@ -52,16 +52,8 @@ struct Reconciliation {
         var chains = FundingChains(graph, dropped: trees.dropped)
         chains.settle()
         let writer = AdjustmentWriter(database, graph, audience: audience)
-        for drop in trees.drops.inOrder(of: \.node) {
-            try writer.drop(drop, into: &sums)
-            try Rollups.spill(&sums, kind: .adjustments, to: database)
-        }
-        for share in chains.reductions.inOrder(of: \.node) {
-            try writer.reduce(share, into: &sums)
-            try Rollups.spill(&sums, kind: .adjustments, to: database)
-        }
-        for move in chains.moves.inOrder(of: \.reduction.node) {
-            try writer.move(move, into: &sums)
+        for adjustment in Self.inOrder(trees, chains) {
+            try writer.write(adjustment, into: &sums)
             try Rollups.spill(&sums, kind: .adjustments, to: database)
         }
     }
@@ -78,9 +70,10 @@ struct Reconciliation {
     }
 }
 
-extension Array {
-    /// In the order in which activities, and so their blocks of facts, stand in the store; equal ones stay in their order.
-    fileprivate func inOrder(of node: (Element) -> Int32) -> [Element] {
-        enumerated().sorted { (node($0.element), $0.offset) < (node($1.element), $1.offset) }.map(\.element)
+extension Reconciliation {
+    /// In the order in which activities, and so their blocks of facts, stand in the store.
+    private static func inOrder(_ trees: ParentChildTrees, _ chains: FundingChains) -> [Adjustment] {
+        let all = trees.drops.map(Adjustment.drop) + chains.reductions.map(Adjustment.reduction) + chains.moves.map(Adjustment.move)
+        return all.enumerated().sorted { ($0.element.node, $0.offset) < ($1.element.node, $1.offset) }.map(\.element)
     }
 }

@@ -28,7 +28,7 @@ public final class Store {
             try database.execute("PRAGMA page_size = 8192")
             try setJournal(database)
             try database.execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768")
-            try database.execute("PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY")
+            try database.execute("PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY")
             try Schema.migrate(database, path: path)
             return Store(path: path, database: database)
         }

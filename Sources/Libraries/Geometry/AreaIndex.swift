@@ -12,31 +12,38 @@ public final class AreaIndex: @unchecked Sendable {
         case wellKnown([UInt8])
     }
 
+    /// An outline as published until a point falls into its frame; then a valid area, made ready for many questions.
+    private struct Ground {
+        var geometry: OpaquePointer?
+        var prepared: OpaquePointer?
+        var isPublished = true
+    }
+
     private let geos = GEOS()
     private let tree: OpaquePointer?
-    private var areas: [OpaquePointer?] = []
-    private var prepared: [OpaquePointer?] = []
+    private var grounds: [Ground] = []
     private let lock = Guarded(())
 
     /// Areas are told by their position in the list; one without extent holds nothing.
     public init(_ list: [Area]) {
         tree = GEOSSTRtree_create_r(geos.handle, 8)
         for (number, area) in list.enumerated() {
-            let geometry =
+            let outline =
                 switch area {
-                case .shape(let shape): geos.area(shape)
-                case .wellKnown(let bytes): geos.area(bytes)
+                case .shape(let shape): geos.outline(shape)
+                case .wellKnown(let bytes): geos.outline(bytes)
                 }
-            areas.append(geometry)
-            prepared.append(geometry.flatMap { GEOSPrepare_r(geos.handle, $0) })
-            if let geometry { GEOSSTRtree_insert_r(geos.handle, tree, geometry, Self.item(number)) }
+            grounds.append(Ground(geometry: outline))
+            if let outline { GEOSSTRtree_insert_r(geos.handle, tree, outline, Self.item(number)) }
         }
     }
 
     deinit {
         GEOSSTRtree_destroy_r(geos.handle, tree)
-        for area in prepared where area != nil { GEOSPreparedGeom_destroy_r(geos.handle, area) }
-        for area in areas where area != nil { GEOSGeom_destroy_r(geos.handle, area) }
+        for ground in grounds {
+            if let prepared = ground.prepared { GEOSPreparedGeom_destroy_r(geos.handle, prepared) }
+            if let geometry = ground.geometry { GEOSGeom_destroy_r(geos.handle, geometry) }
+        }
     }
 
     /// The areas that hold the point or have it on their border, in the order of the list.
@@ -44,7 +51,7 @@ public final class AreaIndex: @unchecked Sendable {
         lock.withLock { _ in
             guard let geometry = made(point) else { return [] }
             defer { GEOSGeom_destroy_r(geos.handle, geometry) }
-            return found(geometry).filter { GEOSPreparedIntersects_r(geos.handle, prepared[$0], geometry) == 1 }
+            return found(geometry).filter { holds(ground($0), geometry) }
         }
     }
 
@@ -78,6 +85,19 @@ public final class AreaIndex: @unchecked Sendable {
         list.assumingMemoryBound(to: [Int].self).pointee.append(Int(bitPattern: item) - 1)
     }
 
+    private func ground(_ number: Int) -> Ground {
+        if grounds[number].isPublished {
+            let geometry = grounds[number].geometry.flatMap(geos.valid)
+            grounds[number] = Ground(
+                geometry: geometry, prepared: geometry.flatMap { GEOSPrepare_r(geos.handle, $0) }, isPublished: false)
+        }
+        return grounds[number]
+    }
+
+    private func holds(_ ground: Ground, _ point: OpaquePointer) -> Bool {
+        ground.prepared != nil && GEOSPreparedIntersects_r(geos.handle, ground.prepared, point) == 1
+    }
+
     private func made(_ point: Corner) -> OpaquePointer? {
         guard point.x.isFinite, point.y.isFinite else { return nil }
         return GEOSGeom_createPointFromXY_r(geos.handle, point.x, point.y)
@@ -106,11 +126,11 @@ extension AreaIndex {
 
     /// What of the area lies in the frame, laid out in metres around the point.
     private func metres(from point: Corner, to area: Int, within limit: Double) -> Double? {
-        guard areas.indices.contains(area), let geometry = areas[area], let box = box(around: point, limit), let place = made(point) else {
-            return nil
-        }
+        guard grounds.indices.contains(area), let geometry = ground(area).geometry, let box = box(around: point, limit),
+            let place = made(point)
+        else { return nil }
         defer { GEOSGeom_destroy_r(geos.handle, place) }
-        if GEOSPreparedIntersects_r(geos.handle, prepared[area], place) == 1 { return 0 }
+        if holds(ground(area), place) { return 0 }
         guard let part = GEOSClipByRect_r(geos.handle, geometry, box.west, box.south, box.east, box.north) else { return nil }
         defer { GEOSGeom_destroy_r(geos.handle, part) }
         guard GEOSisEmpty_r(geos.handle, part) == 0, let distance = planar(part, point), distance <= limit else { return nil }

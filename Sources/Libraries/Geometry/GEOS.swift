@@ -10,17 +10,16 @@ final class GEOS {
 
     deinit { GEOS_finish_r(handle) }
 
-    /// A valid area of this shape: crossing rings are untied, bare lines left over are dropped. Nil when nothing with an extent is left.
-    func area(_ shape: Shape) -> OpaquePointer? {
+    /// The shape as published, whose rings may still cross. Nil when there is none.
+    func outline(_ shape: Shape) -> OpaquePointer? {
         let polygons = shape.polygons.compactMap(polygon)
-        guard !polygons.isEmpty else { return nil }
-        return collected(polygons).flatMap(valid)
+        return polygons.isEmpty ? nil : collected(polygons)
     }
 
-    func area(_ wellKnown: [UInt8]) -> OpaquePointer? {
+    func outline(_ wellKnown: [UInt8]) -> OpaquePointer? {
         guard let reader = GEOSWKBReader_create_r(handle) else { return nil }
         defer { GEOSWKBReader_destroy_r(handle, reader) }
-        return GEOSWKBReader_read_r(handle, reader, wellKnown, wellKnown.count).flatMap(valid)
+        return GEOSWKBReader_read_r(handle, reader, wellKnown, wellKnown.count)
     }
 
     func wellKnown(_ geometry: OpaquePointer) -> [UInt8]? {
@@ -60,8 +59,9 @@ final class GEOS {
         }
     }
 
-    /// Takes the geometry over.
-    private func valid(_ geometry: OpaquePointer) -> OpaquePointer? {
+    /// A valid area in place of the outline, which it takes over: crossing rings are untied, bare lines left over are dropped. Nil when nothing
+    /// with an extent is left.
+    func valid(_ geometry: OpaquePointer) -> OpaquePointer? {
         if GEOSisValid_r(handle, geometry) == 1 { return extended(geometry) }
         defer { GEOSGeom_destroy_r(handle, geometry) }
         guard let parameters = GEOSMakeValidParams_create_r(handle) else { return nil }
@@ -83,7 +83,7 @@ extension Shape {
     /// Well-known binary of the area, made valid; nil when it has no extent.
     public var wellKnown: [UInt8]? {
         let geos = GEOS()
-        guard let geometry = geos.area(self) else { return nil }
+        guard let geometry = geos.outline(self).flatMap(geos.valid) else { return nil }
         defer { GEOSGeom_destroy_r(geos.handle, geometry) }
         return geos.wellKnown(geometry)
     }

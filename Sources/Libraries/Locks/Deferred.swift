@@ -1,11 +1,11 @@
 /// Made once, when first asked for, by whichever thread asks.
 public final class Deferred<Value: Sendable>: Sendable {
-    private let made = Guarded<Value?>(nil)
-    private let make: @Sendable () -> Value
+    @usableFromInline let made = Guarded<Value?>(nil)
+    @usableFromInline let make: @Sendable () -> Value
 
     public init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
-    public var value: Value {
+    @inlinable public var value: Value {
         made.withLock { known in
             if let known { return known }
             let new = make()
