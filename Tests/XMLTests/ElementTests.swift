@@ -23,6 +23,16 @@ import Testing
         }
     }
 
+    @Test func aParserTakesItsTreeWithIt() throws {
+        weak var lines: TagLines?
+        try parse("<iati-activity>\n<title/></iati-activity>") { activity, parser in
+            #expect(activity.first(.title)?.line == 2)
+            lines = parser.arena.pointee.lines
+            #expect(lines != nil)
+        }
+        #expect(lines == nil)
+    }
+
     @Test func attributesOfAnElement() throws {
         try parse("<iati-activity>\n<value code='a&#10;b' ref=''>5</value></iati-activity>") { activity, _ in
             let value = try #require(activity.first(.value))

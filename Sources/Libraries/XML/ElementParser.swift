@@ -49,6 +49,7 @@ public final class ElementParser {
         builder.deinitialize(count: 1)
         builder.deallocate()
         arena.pointee.free()
+        arena.deinitialize(count: 1)
         arena.deallocate()
         input.deallocate()
         kinds.free()
