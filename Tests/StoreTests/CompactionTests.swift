@@ -10,7 +10,7 @@ struct CompactionTests {
     private static let countries: Int32 = 40
     private let scratch = Scratch()
 
-    /// `count` rows of which those of one number are the same sum in every segment.
+    /// `count` rows of which those of one number are the same sum in every segment; none is zero, for such are not kept.
     private func segment(_ count: Int) -> SumTable {
         var sums = SumTable(width: RollupColumn.count)
         var key = [Int32](repeating: 1, count: RollupColumn.count)
