@@ -12,7 +12,7 @@ out=${FUZZ_OUT:-.build/fuzz-records}
 mkdir -p "$out/corpus"
 
 CONCORD_FUZZ=1 CONCORD_SANITIZE=1 swift build -c release --jobs "${JOBS:-2}" --scratch-path "$out/build" \
-    --product RecordsFuzz --sanitize=fuzzer --sanitize=address -Xswiftc -enable-testing
+    --product RecordsFuzz --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing
 rm -rf "$out/seeds"
 python3 Scripts/fuzz-seeds.py "$out/seeds"
 SWIFT_BACKTRACE=enable=no "$out/build/release/RecordsFuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=8192 \

@@ -27,6 +27,7 @@ FOUND = os.path.join(WORK, "found")
 BINARY = os.environ["FUZZ_BINARY"]
 CORPUS = os.environ.get("FUZZ_CORPUS", ".build/fuzz-records/corpus")
 SOUND = "Examples/sudan-2011/peacewinds.xml"
+COMPANIONS = [f"Tests/Fuzz/Seeds/{name}" for name in ["deflators.csv", "rates.csv", "places.csv", "areas.geojson"]]  # what questions need
 TIME_LIMIT = 20
 MEMORY_LIMIT = 1 << 32  # of address space, which a sanitizer does not respect; the peak is judged below
 PEAK_LIMIT_KB = 256_000
@@ -192,6 +193,8 @@ def prepare():
     os.makedirs(os.path.join(WORK, "files"))
     os.makedirs(FOUND)
     shutil.copy(SOUND, os.path.join(WORK, "files", "sound.xml"))
+    for path in COMPANIONS:
+        shutil.copy(path, os.path.join(WORK, "files"))
     remove_store()
     status, _, err, _ = concord("import", os.path.join(WORK, "files"))
     if status != 0:

@@ -57,7 +57,8 @@ struct IngestTarget {
 
     private func check(_ transaction: Transaction, in activity: Activity) {
         guard let amount = transaction.money.amount else { return }
-        require(amount.micros.magnitude < 1_000_000_000_000_000_000_000, "an amount is out of range")
+        // What is below 10^15 may be rounded up to it.
+        require(amount.micros.magnitude <= 1_000_000_000_000_000_000_000, "an amount is out of range")
         require(Currency.isCode(transaction.money.currency), "a currency is no code")
         for split in [Recipients.split(for: transaction, in: activity), Sectors.split(for: transaction, in: activity)] {
             require(split.shares(of: amount).reduce(.zero) { $0 + $1.amount } == amount, "parts do not add up")

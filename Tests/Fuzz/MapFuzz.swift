@@ -7,7 +7,7 @@ struct MapTarget {
     private static let mostShapes = 8
 
     func run(_ bytes: [UInt8]) {
-        if bytes.first { $0 > 0x20 } == UInt8(ascii: "{"), let map = BoundaryFile(bytes) { check(map) }
+        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), let map = BoundaryFile(bytes) { check(map) }
         if let places = (try? PlaceSheet(bytes)) ?? nil {
             Reach.note("place list")
             places.problems.forEach(check)
