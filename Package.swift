@@ -32,6 +32,8 @@ let libraries: [Target] = [
     library("Compression", ["CZstd", "CZlib", "CZip", "CXXHash"]),
     /// Records cut out of an XML stream one by one and read as flat trees, whatever the damage around them.
     library("XML", ["Compression", "CLibXML2", "CICU"]),
+    /// Work handed to a few threads and taken back in order.
+    library("Threads", []),
     /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
     library("SQL", ["CSQLite"]),
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
@@ -52,7 +54,7 @@ let flow: [Target] = [
     /// Published formats read into records and problems.
     module("Ingest", ["Records", "XML", "Sheets", "Geometry", "Text", "Compression"]),
     /// The one database: schema, migrations, the one writer, queries.
-    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks"]),
+    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads"]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.

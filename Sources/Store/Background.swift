@@ -1,4 +1,5 @@
 import Locks
+import Threads
 
 /// A value made on a thread of its own while the one that needs it does something else.
 public final class Background<Value: Sendable>: Sendable {

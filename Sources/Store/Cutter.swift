@@ -2,6 +2,7 @@ import Compression
 import Ingest
 import Records
 import SQL
+import Threads
 import XML
 
 /// What the cutting thread hands to the workers.

@@ -3,6 +3,7 @@ import Glibc
 import Ingest
 import Records
 import SQL
+import Threads
 import XML
 
 /// Reads files into the store: one thread cuts records out of files, a few prepare them, the calling thread writes.

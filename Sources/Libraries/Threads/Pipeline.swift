@@ -4,7 +4,7 @@ import Glibc
 ///
 /// `@unchecked Sendable`: every stored property is read and written between `lock` and `unlock` of one mutex; threads that wait for
 /// room, for work or for a result sleep on a condition of their own, so that nobody wakes for another's sake.
-final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
+public final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let hasRoom = Condition()
     private let hasWork = Condition()
@@ -17,7 +17,7 @@ final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     private var isClosed = false
     private var isCancelled = false
 
-    init(capacity: Int) {
+    public init(capacity: Int) {
         self.capacity = capacity
         pthread_mutex_init(mutex, nil)
     }
@@ -28,7 +28,7 @@ final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
 
     /// Blocks while the pipeline is full. False when it was cancelled: stop.
-    func submit(_ input: Input) -> Bool {
+    public func submit(_ input: Input) -> Bool {
         locked {
             while handedIn - takenBack >= capacity && !isCancelled { hasRoom.wait(mutex) }
             guard !isCancelled else { return false }
@@ -40,7 +40,7 @@ final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
 
     /// Nothing more will be handed in.
-    func close() {
+    public func close() {
         locked {
             isClosed = true
             wakeAll()
@@ -48,7 +48,7 @@ final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
 
     /// Everyone stops at the next chance.
-    func cancel() {
+    public func cancel() {
         locked {
             isCancelled = true
             wakeAll()
@@ -56,7 +56,7 @@ final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
 
     /// The next result in order, nil at the end.
-    func next() -> Output? {
+    public func next() -> Output? {
         locked {
             while true {
                 if let output = finished.removeValue(forKey: takenBack) {
@@ -71,7 +71,7 @@ final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     }
 
     /// What a worker thread does until there is nothing left.
-    func work(_ body: (Input) -> Output) {
+    public func work(_ body: (Input) -> Output) {
         while let task = takeTask() {
             let output = body(task.input)
             locked {
@@ -116,10 +116,10 @@ private final class Condition {
 }
 
 /// A thread with a stack large enough for the XML parser, joined before its results are used.
-struct WorkerThread {
+public struct WorkerThread: Sendable {
     private let thread: pthread_t
 
-    init(_ body: @escaping @Sendable () -> Void) {
+    public init(_ body: @escaping @Sendable () -> Void) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, 4 << 20)
@@ -131,7 +131,7 @@ struct WorkerThread {
         thread = made
     }
 
-    func join() { pthread_join(thread, nil) }
+    public func join() { pthread_join(thread, nil) }
 
     private final class Box: Sendable {
         let body: @Sendable () -> Void
