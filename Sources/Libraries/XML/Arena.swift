@@ -38,6 +38,7 @@ struct Arena {
     struct Name: BitwiseCopyable {
         var start: Int32
         var length: Int32
+        var space: NameSpace
     }
 
     var nodes = Growing<Node>(capacity: 4096)
@@ -126,8 +127,8 @@ struct Arena {
     }
 
     /// Keeps a name that the vocabulary lacks.
-    mutating func keepName(_ name: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
-        unknownNames.append(Name(start: Int32(truncatingIfNeeded: bytes.count), length: Int32(truncatingIfNeeded: length)))
+    mutating func keepName(_ name: UnsafePointer<UInt8>, _ length: Int, in space: NameSpace = .none) -> Int32 {
+        unknownNames.append(Name(start: Int32(truncatingIfNeeded: bytes.count), length: Int32(truncatingIfNeeded: length), space: space))
         bytes.append(name, length)
         return -Int32(truncatingIfNeeded: unknownNames.count)
     }

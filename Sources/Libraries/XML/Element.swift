@@ -1,7 +1,7 @@
 /// An element of the record parsed last: a place in the parser's tree, valid until its next parse.
 ///
 /// It does not keep its parser alive: hold the parser in a variable or property as long as elements are used.
-/// Elements and attributes of foreign namespaces are not in the tree, nor is white space between child elements.
+/// White space between child elements is not in the tree; elements and attributes of foreign namespaces are, if the parser was made so.
 public struct Element {
     let arena: UnsafePointer<Arena>
     let index: Int32
@@ -14,11 +14,20 @@ public struct Element {
     /// The name as it is written; costs a string.
     public func spelledName(in vocabulary: Vocabulary) -> String { arena.pointee.spelled(node.name, vocabulary) }
 
+    /// Whether the name belongs to a namespace.
+    public var space: NameSpace { arena.pointee.space(of: node.name) }
+
+    /// Its place among the elements of the record, in the order of the file.
+    public var ordinal: Int { Int(index) }
+
     /// Line in the file on which the start tag begins.
     public var line: Int { arena.pointee.lines.line(at: Int(node.offset)) }
 
     /// The element's own characters, its children's excluded, white space at the ends included.
     public var text: String { String(decoding: textBytes, as: UTF8.self) }
+
+    /// Whether it has characters of its own, if it has no children even white space.
+    public var hasCharacters: Bool { node.textLength > 0 }
 
     /// Whether it has characters of its own other than white space.
     public var hasText: Bool { node.hasText }
@@ -59,6 +68,33 @@ public struct Element {
         }
     }
 
+    /// Calls `body` with each attribute in the order written; its value is lent for the call only.
+    @inline(__always)
+    public func forEachAttribute(_ body: (Attribute) throws -> Void) rethrows {
+        let node = node
+        for place in Int(node.attributeStart)..<Int(node.attributeStart + node.attributeCount) {
+            try body(Attribute(arena: arena, row: arena.pointee.attributes[place]))
+        }
+    }
+
+    /// The attribute of that name, nil when it is absent.
+    public func attributeNamed(_ id: Int) -> Attribute? { find(id).map { Attribute(arena: arena, row: $0) } }
+
+    /// An attribute of an element, valid as long as the element is.
+    public struct Attribute {
+        let arena: UnsafePointer<Arena>
+        let row: Arena.Attribute
+
+        /// The name's number in the vocabulary, -1 for a name it does not know.
+        public var name: Int { max(-1, Int(row.name)) }
+        public var space: NameSpace { arena.pointee.space(of: row.name) }
+        public func spelledName(in vocabulary: Vocabulary) -> String { arena.pointee.spelled(row.name, vocabulary) }
+
+        public var value: UnsafeBufferPointer<UInt8> {
+            UnsafeBufferPointer(start: arena.pointee.bytes.base + Int(row.start), count: Int(row.length))
+        }
+    }
+
     /// The child elements in order.
     public var children: Children { Children(arena: arena, place: node.firstChild) }
 
@@ -77,6 +113,9 @@ public struct Element {
 
     /// The element around it, nil for the record.
     public var parent: Element? { node.parent < 0 ? nil : Element(arena: arena, index: node.parent) }
+
+    /// The elements inside it at any depth, in the order of the file.
+    public var descendants: Descendants { Descendants(arena: arena, top: index, place: index) }
 
     private func find(_ id: Int) -> Arena.Attribute? {
         let first = Int(node.attributeStart)
@@ -102,9 +141,36 @@ public struct Element {
             return Element(arena: arena, index: place)
         }
     }
+
+    /// What is inside an element, in the order of the file.
+    public struct Descendants: Sequence, IteratorProtocol {
+        let arena: UnsafePointer<Arena>
+        let top: Int32
+        var place: Int32
+
+        public mutating func next() -> Element? {
+            place += 1
+            // What comes later stands outside as soon as its parent stands before the top.
+            guard Int(place) < arena.pointee.nodes.count, arena.pointee.nodes[Int(place)].parent >= top else { return nil }
+            return Element(arena: arena, index: place)
+        }
+    }
+}
+
+/// Which namespace a name belongs to.
+public enum NameSpace: UInt8, Sendable, BitwiseCopyable {
+    /// None, or that of XML itself.
+    case none
+    /// Attributes that tell where a schema is to be found; they may stand anywhere.
+    case schemaLocation
+    /// Attributes that change what an element is: `xsi:type` and `xsi:nil`.
+    case schemaType
+    case other
 }
 
 extension Arena {
+    func space(of name: Int32) -> NameSpace { name >= 0 ? .none : unknownNames[Int(-1 - name)].space }
+
     func spelled(_ name: Int32, _ vocabulary: Vocabulary) -> String {
         if name >= 0 { return vocabulary.names[Int(name)] }
         let place = unknownNames[Int(-1 - name)]

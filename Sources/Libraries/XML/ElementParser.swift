@@ -24,13 +24,17 @@ public final class ElementParser {
     private let kinds = ByteKinds()
     private let readsPlainly: Bool
 
-    public convenience init(vocabulary: Vocabulary, limits: Limits = Limits()) {
-        self.init(vocabulary: vocabulary, limits: limits, readsPlainly: true)
+    private let keepsForeign: Bool
+
+    /// - Parameter keepsForeign: keep elements and attributes of foreign namespaces in the tree, as one needs who judges them.
+    public convenience init(vocabulary: Vocabulary, limits: Limits = Limits(), keepsForeign: Bool = false) {
+        self.init(vocabulary: vocabulary, limits: limits, readsPlainly: true, keepsForeign: keepsForeign)
     }
 
     /// Without the plain parser everything is libxml2's: what the two make of a record can be compared.
-    init(vocabulary: Vocabulary, limits: Limits = Limits(), readsPlainly: Bool) {
+    init(vocabulary: Vocabulary, limits: Limits = Limits(), readsPlainly: Bool, keepsForeign: Bool = false) {
         self.readsPlainly = readsPlainly
+        self.keepsForeign = keepsForeign
         self.vocabulary = vocabulary
         self.limits = limits
         names = NameIndex(vocabulary)
@@ -39,7 +43,7 @@ public final class ElementParser {
         context = Self.makeContext()
         builder = .allocate(capacity: 1)
         let names = NameTable(vocabulary, dictionary: context.pointee.dict)
-        builder.initialize(to: TreeBuilder(arena: arena, limits: limits, names: names, context: context))
+        builder.initialize(to: TreeBuilder(arena: arena, limits: limits, keepsForeign: keepsForeign, names: names, context: context))
         context.pointee.userData = UnsafeMutableRawPointer(builder)
         input = .allocate(capacity: inputCapacity)
     }
@@ -64,6 +68,7 @@ public final class ElementParser {
             try parseCleaned(record, wrapper)
         }
         noteCut()
+        notePrefix()
         return Element(arena: arena, index: 0)
     }
 
@@ -80,7 +85,7 @@ public final class ElementParser {
         arena.pointee.lines.begin(UnsafeRawBufferPointer(start: input, count: count), line: record.line)
         var parser = PlainParser(
             input, count: count, into: arena, names: names, kinds: kinds, limits: limits,
-            hasDefaultNamespace: root?.hasDefaultNamespace ?? false)
+            hasDefaultNamespace: root?.hasDefaultNamespace ?? false, keepsForeign: keepsForeign)
         return parser.parse()
     }
 
@@ -182,6 +187,14 @@ public final class ElementParser {
                 rule: "record-too-large", line: record.line,
                 message: "The record has more than \(limits.elements) elements or attributes; split it.")
         }
+    }
+
+    private func notePrefix() {
+        guard keepsForeign, let failure = builder.pointee.prefixFailure else { return }
+        problems.append(
+            XMLProblem(
+                .error, "prefix-undefined", line: failure.line,
+                "The record is not well-formed XML (\(XMLProblem.tidy(failure.message))); declare the prefix with xmlns."))
     }
 
     private func noteCut() {

@@ -23,6 +23,7 @@ struct PlainParser {
     private let kinds: ByteKinds
     private let limits: Limits
     private let hasDefaultNamespace: Bool
+    private let keepsForeign: Bool
     private var at: UnsafePointer<UInt8>
     /// How many elements are open.
     private var depth = 0
@@ -35,10 +36,12 @@ struct PlainParser {
     /// Blanks before the tag, left out because a child was expected.
     private var blanks: Spelling
 
-    /// - Parameter hasDefaultNamespace: the root around the record binds one.
+    /// - Parameters:
+    ///   - hasDefaultNamespace: the root around the record binds one.
+    ///   - keepsForeign: foreign names belong into the tree; then a record that has any is not read.
     init(
         _ bytes: UnsafePointer<UInt8>, count: Int, into arena: UnsafeMutablePointer<Arena>, names: NameIndex, kinds: ByteKinds,
-        limits: Limits, hasDefaultNamespace: Bool
+        limits: Limits, hasDefaultNamespace: Bool, keepsForeign: Bool = false
     ) {
         start = bytes
         end = bytes + count
@@ -49,10 +52,12 @@ struct PlainParser {
         self.kinds = kinds
         self.limits = limits
         self.hasDefaultNamespace = hasDefaultNamespace
+        self.keepsForeign = keepsForeign
     }
 
     /// False for a record that libxml2 must read; the arena then holds no more than a part of it.
     mutating func parse() -> Bool {
+        if keepsForeign && hasDefaultNamespace { return false }
         guard at.pointee == UInt8(ascii: "<"), startTag() else { return false }
         while depth > 0 { guard content() else { return false } }
         return at == end
@@ -78,7 +83,7 @@ extension PlainParser {
         defer { blanks.length = 0 }
         depth += 1
         if isForeign || isPrefixed {
-            guard depth > 1, !hasDefaultNamespace, keepBlanks() else { return false }
+            guard !keepsForeign, depth > 1, !hasDefaultNamespace, keepBlanks() else { return false }
             foreign.append(tag)
             isForeign = true
             at += length
@@ -127,7 +132,7 @@ extension PlainParser {
         guard at.pointee == UInt8(ascii: "="), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
         at += 2
         if !isForeign, let known = names.id(name.start, length) { return isNew(known, after: first) && value(to: quote, of: known) }
-        guard isNew(name), isAllowed(name, isPrefixed) else { return false }
+        guard isNew(name), isAllowed(name, isPrefixed), !(keepsForeign && isPrefixed) else { return false }
         otherAttributes.append(name)
         if isForeign || isPrefixed { return value(to: quote, of: nil) }
         return value(to: quote, of: arena.pointee.keepName(name.start, length))

@@ -91,6 +91,19 @@ public final class RecordReader {
         get throws(FileError) { try source.contentHash() }
     }
 
+    /// What stands outside the records.
+    public enum Outside {
+        /// Bytes in UTF-8, lent for the call only; the first is on `line`.
+        case bytes(UnsafeBufferPointer<UInt8>, line: Int)
+        /// A record that is handed out stands here.
+        case record(line: Int)
+    }
+
+    /// Told of everything outside the records in the order of the file, for one who judges the whole; to be set before the first record.
+    public var outside: ((Outside) -> Void)? {
+        didSet { window.onRelease = outside.map { outside in { outside(.bytes($0, line: $1)) } } }
+    }
+
     /// The damage met since the last call, in the order of the file.
     public func drainProblems() -> [XMLProblem] {
         defer { problems = [] }
@@ -220,18 +233,22 @@ public final class RecordReader {
         open = nil
         isRootOpen = false
         report(.truncated(recordName, line: record.line))
-        finish()
+        defer { finish() }
         return record.isHeld ? self.record(record.start..<window.end, line: record.line, isComplete: false) : nil
     }
 
     private func finish() {
         isFinished = true
+        window.release(to: window.end)
         if isRootOpen { report(.rootEndMissing(root.name, line: window.line(at: window.end))) }
         if let fault = source.fault { report(.fault(fault, format: source.format)) }
     }
 
     private func record(_ range: Range<Int>, line: Int, isComplete: Bool = true) -> RawRecord {
         if !isComplete { damagedRecords += 1 }
+        window.release(to: range.lowerBound)
+        window.pass(to: range.upperBound)
+        outside?(.record(line: line))
         if window.isTranscoded, window.search([0xEF, 0xBF, 0xBD], range) != nil { report(.unmappable(line: line)) }
         return RawRecord(name: recordName, line: line, offset: range.lowerBound, bytes: Array(window.bytes(range)), isComplete: isComplete)
     }

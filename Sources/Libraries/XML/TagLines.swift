@@ -4,6 +4,7 @@ final class TagLines {
     private var lineBreak: UInt8?
     private var countedTo = 0
     private var line = 0
+    private var isDirect = false
 
     /// Before each record: its bytes, which must stay in place as long as lines are asked for, of which the first is on `line`.
     func begin(_ bytes: UnsafeRawBufferPointer, line: Int) {
@@ -13,8 +14,12 @@ final class TagLines {
         countedTo = 0
     }
 
+    /// Before trees whose offsets are lines already.
+    func beginDirect() { isDirect = true }
+
     /// The line on which the byte at `offset` stands.
     func line(at offset: Int) -> Int {
+        if isDirect { return offset }
         let offset = min(offset, bytes.count)
         if offset >= countedTo {
             line += count(countedTo..<offset)

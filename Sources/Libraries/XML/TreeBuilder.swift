@@ -7,6 +7,8 @@ struct TreeBuilder {
 
     var arena: UnsafeMutablePointer<Arena>
     let limits: Limits
+    /// Whether what belongs to a foreign namespace is part of the tree.
+    let keepsForeign: Bool
     var names: NameTable
     var context: xmlParserCtxtPtr
     /// Events of the wrapper element are not the record's.
@@ -21,15 +23,20 @@ struct TreeBuilder {
     private var namespaceCounts: [(depth: Int, count: Int)] = []
     private(set) var stop: Stop?
     private(set) var failure: (line: Int, message: String)?
+    /// The first prefix that no declaration binds, or another misuse of namespaces.
+    private(set) var prefixFailure: (line: Int, message: String)?
+    /// What to add to the parser's own count of lines where its input is pushed and moves; nil when lines are counted in our bytes.
+    var lineOffset: Int?
 
     private var bytes: UnsafePointer<UInt8>
     private var endOfBytes: UnsafePointer<UInt8>
     /// The tag met last.
     private var lastTag: UnsafePointer<UInt8>
 
-    init(arena: UnsafeMutablePointer<Arena>, limits: Limits, names: NameTable, context: xmlParserCtxtPtr) {
+    init(arena: UnsafeMutablePointer<Arena>, limits: Limits, keepsForeign: Bool, names: NameTable, context: xmlParserCtxtPtr) {
         self.arena = arena
         self.limits = limits
+        self.keepsForeign = keepsForeign
         self.names = names
         self.context = context
         bytes = UnsafePointer(arena.pointee.bytes.base)
@@ -47,10 +54,17 @@ struct TreeBuilder {
         namespaceCounts.removeAll(keepingCapacity: true)
         stop = nil
         failure = nil
+        prefixFailure = nil
         self.bytes = bytes
         endOfBytes = bytes + count
         lastTag = bytes
         arena.pointee.lines.begin(UnsafeRawBufferPointer(start: bytes, count: count), line: line)
+    }
+
+    /// Before each tree that is built of pushed input.
+    mutating func begin() {
+        begin(UnsafePointer(arena.pointee.bytes.base), count: 0, line: 0, isWrapped: false)
+        arena.pointee.lines.beginDirect()
     }
 
     // MARK: Events
@@ -65,12 +79,13 @@ struct TreeBuilder {
         if openNamespaces > Self.mostNamespaces { return halt(.size) }
         if isWrapped, depth == 1 { return }
         if depth - (isWrapped ? 1 : 0) > limits.depth { return halt(.depth) }
-        if foreignDepth > 0 || isForeign(prefix, uri) {
+        if foreignDepth > 0 || !keepsForeign && isForeign(prefix, uri) {
             foreignDepth += 1
             return
         }
         if arena.pointee.nodes.count >= limits.elements || arena.pointee.attributes.count >= limits.elements { return halt(.size) }
-        arena.pointee.beginElement(names.id(name) ?? keepName(name), offset: offsetOfTag())
+        let isOwn = !keepsForeign || prefix == nil && uri == nil
+        arena.pointee.beginElement(isOwn ? names.id(name) ?? keepName(name) : keepName(name, in: .other), offset: offsetOfTag())
         if let attributes { add(attributes, attributeCount) }
     }
 
@@ -94,6 +109,9 @@ struct TreeBuilder {
 
     /// The first error that ends the parse is the one that tells.
     mutating func note(_ error: UnsafePointer<xmlError>) {
+        if prefixFailure == nil, error.pointee.domain == Int32(XML_FROM_NAMESPACE.rawValue), error.pointee.level == XML_ERR_ERROR {
+            prefixFailure = (lineHere(), error.pointee.message.map { String(cString: $0) } ?? "")
+        }
         guard failure == nil, error.pointee.level.rawValue >= XML_ERR_FATAL.rawValue else { return }
         let message = error.pointee.message.map { String(cString: $0) } ?? "not well-formed"
         failure = (lineHere(), message)
@@ -115,29 +133,40 @@ struct TreeBuilder {
         for place in 0..<count {
             let five = attributes + 5 * place
             guard let name = five[0], let start = five[3], let end = five[4] else { continue }
-            guard let id = id(of: name, prefix: five[1]) else { continue }
+            guard let id = id(of: name, prefix: five[1], five[2]) else { continue }
             arena.pointee.addMendedAttribute(id, start, end - start)
         }
     }
 
-    private mutating func id(of name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?) -> Int32? {
+    private mutating func id(of name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?) -> Int32? {
         guard let prefix else { return names.id(name) ?? keepName(name) }
-        return prefix == context.pointee.str_xml ? names.prefixedID(name) : nil
+        if prefix == context.pointee.str_xml, let id = names.prefixedID(name) { return id }
+        return keepsForeign ? keepName(name, in: Self.space(uri, name)) : nil
     }
 
-    private mutating func keepName(_ name: UnsafePointer<UInt8>) -> Int32 {
-        arena.pointee.keepName(name, strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)))
+    private mutating func keepName(_ name: UnsafePointer<UInt8>, in space: NameSpace = .none) -> Int32 {
+        arena.pointee.keepName(name, strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)), in: space)
+    }
+
+    private static func space(_ uri: UnsafePointer<UInt8>?, _ name: UnsafePointer<UInt8>) -> NameSpace {
+        guard let uri, xmlStrEqual(uri, "http://www.w3.org/2001/XMLSchema-instance") != 0 else { return .other }
+        if xmlStrEqual(name, "schemaLocation") != 0 || xmlStrEqual(name, "noNamespaceSchemaLocation") != 0 { return .schemaLocation }
+        return xmlStrEqual(name, "type") != 0 || xmlStrEqual(name, "nil") != 0 ? .schemaType : .other
     }
 
     /// The parser stands behind the tag's attributes, which cannot hold a `<`.
     private mutating func offsetOfTag() -> Int {
+        if let lineOffset { return lineOffset + Int(context.pointee.input?.pointee.line ?? 0) }
         if let here = cursor(), here > lastTag, let distance = ByteSearch.last(0x3C, in: lastTag, count: here - lastTag) {
             lastTag += distance
         }
         return lastTag - bytes
     }
 
-    private func lineHere() -> Int { arena.pointee.lines.line(at: max(lastTag, cursor() ?? lastTag) - bytes) }
+    private func lineHere() -> Int {
+        if let lineOffset { return lineOffset + Int(context.pointee.input?.pointee.line ?? 0) }
+        return arena.pointee.lines.line(at: max(lastTag, cursor() ?? lastTag) - bytes)
+    }
 
     /// Where the parser stands in our bytes, nil when it is elsewhere.
     private func cursor() -> UnsafePointer<UInt8>? {

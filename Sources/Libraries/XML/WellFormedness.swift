@@ -9,7 +9,7 @@ public final class WellFormedness {
 
     private let context: xmlParserCtxtPtr
     private var first: XMLProblem?
-    private var attributesInTag = 0
+    private var tags = TagGuard()
 
     /// The first error in a file, nil when it is well-formed.
     public static func firstError(path: String) throws(FileError) -> XMLProblem? {
@@ -51,17 +51,8 @@ public final class WellFormedness {
     }
 
     private func push(_ bytes: UnsafeRawBufferPointer) {
-        if isOvergrown(bytes) { return note("tag-too-large", "A tag has too many attributes") }
+        if tags.isOvergrown(bytes) { return note("tag-too-large", "A tag has too many attributes") }
         xmlParseChunk(context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), 0)
-    }
-
-    /// libxml2 compares each attribute of a tag with each: a tag that fills blocks with them would take hours.
-    private func isOvergrown(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        let last = bytes.lastIndex(of: UInt8(ascii: "<"))
-        if last != nil { attributesInTag = 0 }
-        let rest = bytes[(last ?? 0)...]
-        attributesInTag += zip(rest, rest.dropFirst()).count { $0 == UInt8(ascii: "=") && ($1 == 0x22 || $1 == 0x27) }
-        return attributesInTag > 10_000
     }
 
     private func end(_ fault: ByteSource.Fault?, _ format: ByteSource.Format) -> XMLProblem? {

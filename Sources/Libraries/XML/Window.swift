@@ -23,6 +23,10 @@ final class Window {
     /// Nothing before this offset is needed any more.
     var keep = 0
 
+    /// Takes each byte once and in order as it is let go, with the line on which the bytes begin; nil when nobody asks.
+    var onRelease: ((UnsafeBufferPointer<UInt8>, Int) -> Void)?
+    private var releasedTo = 0
+
     private var countedTo = 0
     private var lineThere = 1
     private var lineBreak = UInt8(ascii: "\n")
@@ -106,6 +110,19 @@ final class Window {
         return lineThere
     }
 
+    /// Lets go of the bytes before an offset.
+    func release(to offset: Int) {
+        guard let onRelease, offset > releasedTo else { return }
+        let line = line(at: releasedTo)
+        onRelease(bytes(releasedTo..<offset), line)
+        releasedTo = offset
+        // Counting goes on from here: what lies before may be let go of.
+        _ = self.line(at: offset)
+    }
+
+    /// Bytes that are handed on elsewhere are not let go of again.
+    func pass(to offset: Int) { releasedTo = max(releasedTo, offset) }
+
     private func start() throws(FileError) {
         let buffer = UnsafeMutableRawBufferPointer(start: memory, count: Self.readSize)
         var count = 0
@@ -166,6 +183,7 @@ final class Window {
     private func compact() {
         if countedTo < keep { _ = line(at: keep) }
         let floor = min(keep, end)
+        release(to: floor)
         memmove(memory, memory + (floor - origin), end - floor)
         origin = floor
     }

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import XML
+
+/// What stands around records, judged by the letter.
+struct FrameTests {
+    private static let vocabulary = Vocabulary(["root", "record", "version", "child"])
+
+    /// What a frame parser tells of a file, in short.
+    private func events(_ text: String) throws -> (told: [String], failure: XMLProblem?) {
+        var told: [String] = []
+        let reader = try RecordReader(bytes: Array(text.utf8), roots: ["root": "record"])
+        let parser = FrameParser(record: "record", vocabulary: Self.vocabulary) { event in
+            switch event {
+            case .root(let element): told.append("root \(element.line) \(element.attribute(2) ?? "")")
+            case .record(let line): told.append("record \(line)")
+            case .child(let element): told.append("child \(element.line) \(element.spelledName(in: Self.vocabulary)) \(element.space)")
+            case .text(let line): told.append("text \(line)")
+            }
+        }
+        reader.outside = { parser.take($0) }
+        while try reader.next() != nil {}
+        parser.finish()
+        return (told, parser.failure)
+    }
+
+    @Test func everythingAroundRecordsIsTold() throws {
+        let text = """
+            <?xml version="1.0"?>
+            <!-- before -->
+            <root version="2">
+            <record>
+            <child/></record>
+            <x:own xmlns:x="y"><child/></x:own>
+            stray
+            <record/>
+            </root>
+            <!-- after -->
+            """
+        let (told, failure) = try events(text)
+        #expect(told == ["root 3 2", "record 4", "child 6 own other", "text 7", "record 8"])
+        #expect(failure == nil)
+    }
+
+    @Test(arguments: [
+        "<root><record/>", "<root><record/></root><record/>", "<root a=\"1\" a=\"2\"><record/></root>", "<root><record/>&nbsp;</root>",
+        " <?xml version=\"1.0\"?><root><record/></root>", "<root><record/></root>x", "<root><x:a/><record/></root>",
+        "<root><record/>]]></root>",
+    ])
+    func whatIsNotWellFormedIsTold(text: String) throws { #expect(try events(text).failure != nil) }
+
+    @Test(arguments: [
+        "<root><record/> <record/>\n</root>\n", "<root/>", "<!DOCTYPE root><root><record/></root>", "\u{FEFF}<root><record/></root>",
+    ])
+    func whatIsWellFormedIsNot(text: String) throws { #expect(try events(text).failure == nil) }
+
+    @Test func foreignNamesAreKeptWhenAskedFor() throws {
+        let parser = ElementParser(vocabulary: Self.vocabulary, keepsForeign: true)
+        let bytes = Array("<record xmlns:x='y' x:a='1' child='2'><x:own/><child/></record>".utf8)
+        let record = try parser.parse(RawRecord(name: "record", line: 1, offset: 0, bytes: bytes))
+        #expect(record.children.map(\.space) == [.other, .none])
+        #expect(record.attributes(in: Self.vocabulary).map(\.name) == ["a", "child"])
+        #expect(parser.drainProblems().isEmpty)
+        _ = try parser.parse(RawRecord(name: "record", line: 1, offset: 0, bytes: Array("<record><z:own/></record>".utf8)))
+        #expect(parser.drainProblems().map(\.rule) == ["prefix-undefined"])
+    }
+}
