@@ -53,6 +53,8 @@ let flow: [Target] = [
     module("Geography", ["Records", "Geometry", "Text", "Locks"]),
     /// Published formats read into records and problems.
     module("Ingest", ["Records", "XML", "Sheets", "Geometry", "Text", "Compression"]),
+    /// Published files judged as they stream by: structure, code lists, rules, quality.
+    module("Check", ["Records", "Ingest", "XML", "Threads"]),
     /// The one database: schema, migrations, the one writer, queries.
     module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads"]),
     /// Totals and country pictures, computed from what the reader may see.
@@ -62,7 +64,7 @@ let flow: [Target] = [
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
-        dependencies: ["CommandLine", "Text", "Records", "Geography", "Ingest", "Store", "Picture", "Publish"],
+        dependencies: ["CommandLine", "Text", "Records", "Geography", "Ingest", "Check", "Store", "Picture", "Publish"],
         path: "Sources/concord", swiftSettings: settings, linkerSettings: runtime),
 ]
 
@@ -77,13 +79,14 @@ let tests: [Target] = [
     test("GeographyTests", ["Geography", "Records"]),
     test("PublishTests", ["Publish", "Picture", "Records"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),
+    test("CheckTests", ["Check", "Ingest", "Records", "Testbed"]),
     /// Packs what tests of compressed files read; without Foundation, whose ICU clashes with that of libxml2's headers.
     .target(name: "Gzip", dependencies: ["CZlib"], path: "Tests/Gzip"),
     /// Archives and workbooks by hand, right or wrong.
     .target(name: "Handmade", dependencies: ["CZlib"], path: "Tests/Handmade"),
     /// What tests share: scratch folders, IATI by hand, the built program as a process.
     .target(name: "Testbed", dependencies: ["Records", "Store", "Picture"], path: "Tests/Testbed", swiftSettings: settings),
-    test("HouseTests", ["Ingest", "Testbed"]),
+    test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Testbed"]),
     test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),

@@ -15,7 +15,7 @@ enum Commands {
             Example("concord totals --by country,year", "spending by country and year, in U.S. dollars"),
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
-        subcommands: [importing, rows, status, totals, activities, show, trace, events, problems, parties, brief, migrate])
+        subcommands: [importing, check, rows, status, totals, activities, show, trace, events, problems, parties, brief, migrate])
 
     private static let importing = Command(
         "import", "Read files and folders into the store.",
@@ -48,6 +48,24 @@ enum Commands {
         examples: [
             Example("concord rows 3w.csv --as presence", "who does what where"),
             Example("concord rows sites.xlsx --guess --format csv > map.csv", "a mapping to check, then to give by --map"),
+        ])
+
+    private static let check = Command(
+        "check", "Judge IATI files: structure, code lists, rules, quality.",
+        discussion: """
+            Exit 1 when a file is not well-formed or not valid to the standard's structure; findings of code lists and rules count only with
+            --strict, hints of quality never. A file of no version that is known is judged as 2.03. Nothing is stored.
+            """,
+        options: [
+            .flag("strict", "let findings of code lists and rules count too"),
+            .text("ruleset", "FILE", "judge by this ruleset (JSON in the standard's form) alone; with --strict, by all the rest too"),
+            .text("iati-version", "V", "judge as this version, whatever a file says of itself"),
+            .text("output", short: "o", "FILE", "write a page, .html, instead of rows"), Format.option,
+        ],
+        positionals: [.many("FILE", "files; .gz and .zst are read as they are")],
+        examples: [
+            Example("concord check data.xml", "what its publisher should put right"),
+            Example("concord check --ruleset ours.json --format csv data/*.xml", "rules of your own"),
         ])
 
     private static let status = Command(

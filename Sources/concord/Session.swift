@@ -16,6 +16,7 @@ struct Session {
         }
         switch arguments.command.first {
         case "import": return try ImportCommand(session).run()
+        case "check": return try CheckCommand(session).run()
         case "rows": return try RowsCommand(session).run()
         case "status": return try StatusCommand(session).run()
         case "problems": return try ProblemsCommand(session).run()

@@ -1,3 +1,4 @@
+import Check
 import Foundation
 import Ingest
 import Testbed
@@ -42,6 +43,30 @@ struct DocumentTests {
         expect(head + rules.joined(separator: "\n") + kept, in: "problems.md")
     }
 
+    /// The chapter's list of rules is made from the code and its tables; what stands before it is kept by hand.
+    @Test func checks() throws {
+        let byHand = "\n## Rules\n"
+        let path = Testbed.package + "/docs/check.md"
+        let recorded = Testbed.exists(path) ? Testbed.text(of: path) : ""
+        let kept = recorded.range(of: byHand).map { String(recorded[..<$0.lowerBound]) } ?? recorded
+        let families = [
+            ("Structure", StructureRules.all), ("Code lists", CodeRules.all), ("Quality", QualityRules.all),
+            ("Tagged sheets", ColumnRules.rules),
+        ]
+        let sections = families.map { name, rules in
+            let rows = rules.map { "| `\($0.rule)` | \($0.severity.rawValue) | \($0.explanation) | \($0.remedy) |" }
+            return "### \(name)\n\n| rule | severity | what is wrong | remedy |\n|---|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
+        }
+        let lines = Testbed.text(of: Testbed.resources + "/standard/rule-words.tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let standard = lines.dropFirst().map { line in
+            let cells = line.split(separator: "\t").map { $0.replacing("|", with: "\\|") }
+            return "| `iati-\(cells[0])` | \(cells[1]) | \(cells[2]). | \(cells[3]) |"
+        }
+        let head = "### The standard's rules\n\n| rule | severity | what is wrong | remedy |\n|---|---|---|---|\n"
+        expect(
+            kept + byHand + "\n" + sections.joined(separator: "\n") + "\n" + head + standard.joined(separator: "\n") + "\n", in: "check.md")
+    }
+
     /// Every rule that stands in the code has a heading or a row in the chapter.
     @Test func everyRuleIsExplained() {
         let chapter = Testbed.text(of: Self.chapter)
@@ -69,7 +94,7 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "rows", "status", "totals", "activities", "show", "trace", "events", "problems", "parties", "brief", "migrate",
+        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "problems", "parties", "brief", "migrate",
     ]
 
     @Test func commands() {

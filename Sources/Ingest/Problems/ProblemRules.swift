@@ -10,7 +10,7 @@ public struct ProblemRule: Hashable, Sendable {
     /// What the publisher should do, as it ends a problem's message.
     public let remedy: String
 
-    init(_ severity: Problem.Severity, _ rule: String, _ explanation: String, remedy: String) {
+    public init(_ severity: Problem.Severity, _ rule: String, _ explanation: String, remedy: String) {
         self.rule = rule
         self.severity = severity
         self.explanation = explanation

@@ -138,9 +138,11 @@ public final class FrameParser {
     fileprivate func characters(_ text: UnsafePointer<UInt8>, _ count: Int) {
         if recordDepth > 0 { return }
         if depth > 1 { return builder.pointee.characters(text, count) }
-        guard depth == 1, !isAfterText, !UnsafeBufferPointer(start: text, count: count).allSatisfy({ $0 <= 32 }) else { return }
+        let text = UnsafeBufferPointer(start: text, count: count)
+        guard depth == 1, !isAfterText, let first = text.firstIndex(where: { $0 > 32 }) else { return }
         isAfterText = true
-        onEvent(.text(line: line))
+        // The parser stands behind the text.
+        onEvent(.text(line: line - text[first...].count { $0 == 10 }))
     }
 
     fileprivate func failed(_ error: UnsafePointer<xmlError>) {

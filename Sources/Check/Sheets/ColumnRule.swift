@@ -1,0 +1,29 @@
+import Ingest
+
+/// A rule of the default HXL schema, looking down one column of a tagged sheet.
+///
+/// Source: the HXL default schema (https://hxlstandard.org); which columns it is for stands in `Resources/standard/hxl.tsv`.
+protocol ColumnRule: AnyObject {
+    static var rule: ProblemRule { get }
+    init()
+    /// What to say of a cell that is not blank; its bytes are lent for the call only.
+    func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String?
+    /// What can be said only when the whole column was seen.
+    func finish() -> [(line: Int, words: String)]
+}
+
+extension ColumnRule {
+    func finish() -> [(line: Int, words: String)] { [] }
+}
+
+/// Every rule of sheets, by the word that the table has for it.
+public enum ColumnRules {
+    static var all: [(word: String, type: any ColumnRule.Type)] {
+        [
+            ("date", DateCells.self), ("number", NumberCells.self), ("outliers", Outliers.self), ("spelling", RareSpellings.self),
+            ("case", MixedCase.self), ("consistent", MixedKinds.self), ("whitespace", StrayWhiteSpace.self),
+        ]
+    }
+
+    public static let rules = all.map { $0.type.rule }
+}

@@ -1,0 +1,22 @@
+import Ingest
+
+/// `hxl-case`: a text that differs from a more frequent one of its column in nothing but capitals.
+final class MixedCase: ColumnRule {
+    static let rule = ProblemRule(
+        .warning, "hxl-case", "A text of a column is written with other capitals elsewhere.", remedy: "write it alike everywhere")
+    private var tally = Tally()
+
+    func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String? {
+        tally.add(cell, line: line)
+        return nil
+    }
+
+    func finish() -> [(line: Int, words: String)] {
+        Dictionary(grouping: tally.entries) { $0.text.lowercased() }.values.flatMap { alike -> [(line: Int, words: String)] in
+            guard alike.count > 1, let usual = alike.max(by: { ($0.count, $1.line) < ($1.count, $0.line) }) else { return [] }
+            return alike.filter { $0.line != usual.line }.map {
+                ($0.line, "\(Quote.quoted($0.text)) is \(Quote.quoted(usual.text)) elsewhere")
+            }
+        }.sorted { $0.line < $1.line }
+    }
+}
