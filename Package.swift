@@ -16,6 +16,7 @@ let foreign: [Target] = [
     .systemLibrary(name: "CSQLite", path: "Sources/Libraries/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     /// ICU's headers clash with Foundation's: they stay behind plain C.
     .target(name: "CICU", path: "Sources/Libraries/CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .systemLibrary(name: "CMalloc", path: "Sources/Libraries/CMalloc"),
     .systemLibrary(name: "CZstd", path: "Sources/Libraries/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", path: "Sources/Libraries/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", path: "Sources/Libraries/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -34,6 +35,8 @@ let libraries: [Target] = [
     library("XML", ["Compression", "CLibXML2", "CICU"]),
     /// Work handed to a few threads and taken back in order.
     library("Threads", []),
+    /// How the process takes memory from the system.
+    library("Memory", ["CMalloc"]),
     /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
     library("SQL", ["CSQLite"]),
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
@@ -56,7 +59,7 @@ let flow: [Target] = [
     /// Published files judged as they stream by: structure, code lists, rules, quality.
     module("Check", ["Records", "Ingest", "XML", "Threads"]),
     /// The one database: schema, migrations, the one writer, queries.
-    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads"]),
+    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads", "Memory"]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.

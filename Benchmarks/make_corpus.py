@@ -12,7 +12,8 @@ Every activity is written again and again. One round over all sources is a *repe
 - titles end in a word of the repetition's own;
 - plain amounts are scaled by one factor between 0.95 and 1.05, so that sums and both ends of a payment still agree;
 - days of dates move within their month; months and years stay;
-- with --spread, recipient countries move too, each to another one: a few countries become the world.
+- with --spread, recipient countries move too, each to another one: a few countries become the world. Locations move along: each becomes a
+  first-level place of the first recipient country, by name and point, and loses what else it said.
 
 Bytes are cut and joined, never parsed, so everything else stays as published, the root element included. Records without
 an identifier, and all but the first with the same one, are left out: what is written is distinct. A source that is not
@@ -21,7 +22,9 @@ every file alike.
 """
 
 import argparse
+import csv
 import gzip
+import html
 import os
 import re
 import sys
@@ -29,7 +32,8 @@ import time
 from xml.parsers import expat
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-EXAMPLES = os.path.join(os.path.dirname(HERE), "Examples")
+HOUSE = os.path.dirname(HERE)
+EXAMPLES = os.path.join(HOUSE, "Examples")
 MB = 1_000_000
 
 # Comments and CDATA first, so that an element inside one is not taken for a record.
@@ -47,6 +51,7 @@ SLOTS = [
         rb"|recipient-country(?=\s)[^>]*?\scode\s*=\s*[\"'](?P<country>[A-Z]{2})[\"']"
         rb"|value\b[^>]*(?<!/)>\s*(?P<amount>-?\d{1,14})(?=[\s.<]))",
         re.DOTALL),
+    re.compile(rb"(?P<location><location(?=[\s>]).*?</location\s*>)", re.DOTALL),
     re.compile(rb"activity-id\s*=\s*(?P<name>\"[^\"]*[^\"\s]|'[^']*[^'\s])"),
     re.compile(rb"-date\s*=\s*[\"']\d{4}-\d\d-(?P<day>\d\d)"),
 ]
@@ -57,6 +62,20 @@ GE GH GM GN GQ GT GW GY HN HT ID IN IQ IR JM JO KE KG KH KM KP KZ LA LB LK LR LS
 NA NE NG NI NP PA PE PG PH PK PS PY RS RW SB SD SL SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TV TZ UA UG UY UZ VE VN VU WS
 YE ZA ZM ZW""".split()
 COUNTRY_INDEX = {code: index for index, code in enumerate(COUNTRIES)}
+
+
+def first_level_places():
+    """Name, latitude and longitude of each, by country."""
+    places = {}
+    with open(os.path.join(HOUSE, "Resources/geography/admin1.tsv"), encoding="utf-8") as file:
+        for row in csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"):
+            if row["polygon"] == "1":
+                place = tuple(html.escape(row[column]).encode() for column in ("name", "lat", "lon"))
+                places.setdefault(row["country"].encode(), []).append(place)
+    return places
+
+
+PLACES = first_level_places()
 SYLLABLES = [a + b for a in (b"b", b"d", b"k", b"m", b"n", b"r", b"s", b"t") for b in (b"a", b"u")]
 
 
@@ -73,10 +92,25 @@ class Repetition:
         self.title = b" (" + word(number) + b")"
         self.factor = 1_000_000 + (number * 7919 % 100_003 - 50_001)
         self.days = [b"%02d" % day if day > 28 or day == 0 else b"%02d" % ((day - 1 + number) % 28 + 1) for day in range(100)]
+        self.number = number
+        self.is_moved = spread and number * 11 % len(COUNTRIES) != 0
         self.countries = {code: self.country(index, number if spread else 0) for code, index in COUNTRY_INDEX.items()}
 
     def country(self, index, number):
         return COUNTRIES[(index + 11 * number) % len(COUNTRIES)]
+
+    def location(self, original, country, position):
+        """A place of the country in the shape of the original; empty where the country has none."""
+        places = PLACES.get(country)
+        if not places:
+            return b""
+        name, latitude, longitude = places[(self.number + position) % len(places)]
+        if b"<narrative" in original:
+            name = b"<narrative>" + name + b"</narrative>"
+        point = b"<point><pos>%b %b</pos></point>" % (latitude, longitude)
+        if b"<coordinates" in original:
+            point = b'<coordinates latitude="%b" longitude="%b"/>' % (latitude, longitude)
+        return b"<location><name>" + name + b"</name>" + point + b"</location>"
 
     def amount(self, whole):
         scaled = abs(whole) * self.factor // 1_000_000
@@ -91,7 +125,7 @@ class Template:
     """A record cut at the places that change."""
 
     def __init__(self, record):
-        self.parts, self.names, self.titles, self.days, self.countries, self.amounts = [], [], [], [], [], []
+        self.parts, self.names, self.titles, self.days, self.countries, self.amounts, self.locations = [], [], [], [], [], [], []
         self.position = 0
         for match in sorted((match for slot in SLOTS for match in slot.finditer(record)), key=start_of_group):
             self.cut(record, match)
@@ -119,6 +153,8 @@ class Template:
             self.days.append((slot, int(value)))
         elif kind == "amount":
             self.amounts.append((slot, int(value)))
+        elif kind == "location":
+            self.locations.append((slot, value))
         elif value in COUNTRY_INDEX:
             self.countries.append((slot, value))
         self.parts += [record[self.position:start], value]
@@ -136,6 +172,10 @@ class Template:
             parts[slot] = repetition.countries[code]
         for slot, whole in self.amounts:
             parts[slot] = repetition.amount(whole)
+        if self.countries:
+            country = parts[self.countries[0][0]]
+            for position, (slot, original) in enumerate(self.locations):
+                parts[slot] = repetition.location(original, country, position) if repetition.is_moved else original
         return b"".join(parts)
 
 

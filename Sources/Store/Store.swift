@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 import Records
 import SQL
 
@@ -11,6 +12,7 @@ public final class Store {
     public static func forReading(_ path: String) throws -> Store {
         guard Files.exists(path) else { throw StoreError.missing(path) }
         guard Files.kind(path) != .folder else { throw StoreError.folder(path) }
+        LargePages.prefer()
         return try explained(path) {
             let database = try Database(path: path, mode: .read)
             try database.execute(
