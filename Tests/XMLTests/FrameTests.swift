@@ -64,4 +64,32 @@ struct FrameTests {
         _ = try parser.parse(RawRecord(name: "record", line: 1, offset: 0, bytes: Array("<record><z:own/></record>".utf8)))
         #expect(parser.drainProblems().map(\.rule) == ["prefix-undefined"])
     }
+
+    /// What the plain parser reads of foreign elements, and what it leaves to libxml2: the trees are the same.
+    @Test(arguments: [
+        ("<x:own a='1' version='2'> t <child/></x:own>", true), (" <x:own/> <child/><xy:own><x:child></x:child></xy:own>", true),
+        ("<x:own xml:lang='en'/>", false), ("<x:own x:a='1'/>", false), ("<z:own/>", false), ("<y:own/>", false),
+        ("<x:own xmlns:x='z'/>", false), ("<x:own></child>", false), ("<x:own></xy:own>", false), ("<xsi:own/>", false),
+    ])
+    func foreignElementsAreReadPlainly(content: String, isPlain: Bool) throws {
+        let root = RootElement(
+            name: "root",
+            attributes: [
+                ("xmlns:x", "http://example.org/x"), ("xmlns:xy", "https://example.org/a-b"), ("xmlns:y", "urn:y z"),
+                ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+            ])
+        let record = RawRecord(name: "record", line: 1, offset: 0, bytes: Array("<record>\(content)</record>".utf8))
+        let plain = ElementParser(vocabulary: Self.vocabulary, keepsForeign: true)
+        #expect(plain.parsePlainly(record, root) == isPlain)
+        guard isPlain else { return }
+        let peer = ElementParser(vocabulary: Self.vocabulary, readsPlainly: false, keepsForeign: true)
+        #expect(try shape(plain.parse(record, root: root)) == shape(peer.parse(record, root: root)))
+    }
+
+    private func shape(_ element: Element) -> String {
+        let attributes = element.attributes(in: Self.vocabulary).map { "\($0.name)=\($0.value)" }
+        let inside = element.children.map(shape).joined()
+        let name = "\(element.spelledName(in: Self.vocabulary)) \(element.name) \(element.space) \(element.line)"
+        return "<\(name) \(attributes) '\(element.text)'>\(inside)</>"
+    }
 }

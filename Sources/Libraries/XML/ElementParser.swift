@@ -84,8 +84,7 @@ public final class ElementParser {
         arena.pointee.reset()
         arena.pointee.lines.begin(UnsafeRawBufferPointer(start: input, count: count), line: record.line)
         var parser = PlainParser(
-            input, count: count, into: arena, names: names, kinds: kinds, limits: limits,
-            hasDefaultNamespace: root?.hasDefaultNamespace ?? false, keepsForeign: keepsForeign)
+            input, count: count, into: arena, names: names, kinds: kinds, limits: limits, root: root, keepsForeign: keepsForeign)
         return parser.parse()
     }
 

@@ -24,6 +24,7 @@ struct PlainParser {
     private let limits: Limits
     private let hasDefaultNamespace: Bool
     private let keepsForeign: Bool
+    private let prefixes: [[UInt8]]
     private var at: UnsafePointer<UInt8>
     /// How many elements are open.
     private var depth = 0
@@ -37,11 +38,11 @@ struct PlainParser {
     private var blanks: Spelling
 
     /// - Parameters:
-    ///   - hasDefaultNamespace: the root around the record binds one.
-    ///   - keepsForeign: foreign names belong into the tree; then a record that has any is not read.
+    ///   - root: the element around the record.
+    ///   - keepsForeign: foreign elements belong into the tree, if the root binds their prefix; else the record is not read.
     init(
         _ bytes: UnsafePointer<UInt8>, count: Int, into arena: UnsafeMutablePointer<Arena>, names: NameIndex, kinds: ByteKinds,
-        limits: Limits, hasDefaultNamespace: Bool, keepsForeign: Bool = false
+        limits: Limits, root: RootElement?, keepsForeign: Bool = false
     ) {
         start = bytes
         end = bytes + count
@@ -51,7 +52,8 @@ struct PlainParser {
         self.names = names
         self.kinds = kinds
         self.limits = limits
-        self.hasDefaultNamespace = hasDefaultNamespace
+        hasDefaultNamespace = root?.hasDefaultNamespace ?? false
+        prefixes = keepsForeign ? root?.foreignPrefixes ?? [] : []
         self.keepsForeign = keepsForeign
     }
 
@@ -82,8 +84,9 @@ extension PlainParser {
         guard depth < min(limits.depth, Self.deepest), let (length, isPrefixed) = nameLength() else { return false }
         defer { blanks.length = 0 }
         depth += 1
+        if keepsForeign && isPrefixed { return foreignTag(length) }
         if isForeign || isPrefixed {
-            guard !keepsForeign, depth > 1, !hasDefaultNamespace, keepBlanks() else { return false }
+            guard depth > 1, !hasDefaultNamespace, keepBlanks() else { return false }
             foreign.append(tag)
             isForeign = true
             at += length
@@ -91,6 +94,17 @@ extension PlainParser {
         }
         guard arena.pointee.nodes.count < limits.elements else { return false }
         arena.pointee.beginElement(names.id(at, length) ?? arena.pointee.keepName(at, length), offset: tag - start)
+        at += length
+        return attributes()
+    }
+
+    /// The tree has the name without its prefix.
+    private mutating func foreignTag(_ length: Int) -> Bool {
+        guard depth > 1, arena.pointee.nodes.count < limits.elements else { return false }
+        let name = UnsafeBufferPointer(start: at, count: length)
+        guard let prefix = prefixes.first(where: { name.starts(with: $0) && name[$0.count] == UInt8(ascii: ":") }) else { return false }
+        let local = arena.pointee.keepName(at + prefix.count + 1, length - prefix.count - 1, in: .other)
+        arena.pointee.beginElement(local, offset: at - 1 - start)
         at += length
         return attributes()
     }

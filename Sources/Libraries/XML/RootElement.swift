@@ -7,6 +7,8 @@ public struct RootElement: Sendable {
     /// A start tag that binds the same prefixes, empty when there are none to bind.
     let wrapper: [UInt8]
     let hasDefaultNamespace: Bool
+    /// Prefixes that the wrapper binds to web addresses of nothing but letters, digits and `./_-`: beyond doubt foreign.
+    let foreignPrefixes: [[UInt8]]
 
     public init(name: String, attributes: [(name: String, value: String)], line: Int = 1) {
         self.name = name
@@ -14,6 +16,7 @@ public struct RootElement: Sendable {
         self.line = line
         wrapper = Self.wrapper(attributes)
         hasDefaultNamespace = attributes.contains { $0.name == "xmlns" }
+        foreignPrefixes = Self.bindings(attributes).filter { Self.isForeign($0) }.map { Array($0.name.utf8.dropFirst(6)) }
     }
 
     /// The attribute's value, nil when it is absent.
@@ -24,9 +27,23 @@ public struct RootElement: Sendable {
     /// Every record is read inside them, so there must not be too many.
     private static let mostBindings = 64
 
-    private static func wrapper(_ attributes: [(name: String, value: String)]) -> [UInt8] {
+    private static func bindings(_ attributes: [(name: String, value: String)]) -> ArraySlice<(name: String, value: String)> {
         var seen: Set<String> = []
-        let bindings = attributes.filter { isBinding($0.name) && seen.insert($0.name).inserted }.prefix(mostBindings)
+        return attributes.filter { isBinding($0.name) && seen.insert($0.name).inserted }.prefix(mostBindings)
+    }
+
+    /// What starts with that of XML or of its schemas may mean something.
+    private static func isForeign(_ binding: (name: String, value: String)) -> Bool {
+        guard binding.name.hasPrefix("xmlns:"), !binding.name.hasPrefix("xmlns:xml"), !binding.value.contains("w3.org") else {
+            return false
+        }
+        guard let address = ["http://", "https://"].first(where: binding.value.hasPrefix) else { return false }
+        let rest = binding.value.utf8.dropFirst(address.utf8.count)
+        return !rest.isEmpty && rest.allSatisfy { isPlain($0) && TagLexer.isName($0) || $0 == UInt8(ascii: "/") }
+    }
+
+    private static func wrapper(_ attributes: [(name: String, value: String)]) -> [UInt8] {
+        let bindings = bindings(attributes)
         guard !bindings.isEmpty else { return [] }
         let text = bindings.map { " \($0.name)=\"\(escaped($0.value))\"" }.joined()
         return Array("<r\(text)>".utf8)
