@@ -28,6 +28,13 @@ public enum PublishedNumber: Hashable, Sendable {
         return amount
     }
 
+    /// The number in units of ten to minus `decimals`, twenty at most; nil for what is none, or out of range.
+    public static func units(_ bytes: UnsafeBufferPointer<UInt8>, decimals: Int) -> Int128? {
+        guard let decimal = Decimal(WhiteSpace.trimmed(bytes)), !decimal.reaches(power: limit) else { return nil }
+        let magnitude = decimal.magnitude(decimals: decimals)
+        return decimal.isNegative ? -magnitude : magnitude
+    }
+
     private static func general(_ bytes: UnsafeBufferPointer<UInt8>) -> PublishedNumber {
         guard let decimal = Decimal(bytes) else { return .unreadable }
         guard !decimal.reaches(power: limit) else { return .outOfRange }

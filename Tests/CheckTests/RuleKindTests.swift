@@ -31,6 +31,10 @@ struct RuleKindTests {
         Case("unique", #""paths": ["a", "b"]"#, good: "<a>1</a><b>2</b>", bad: "<a>1</a><b>1</b>"),
         Case("sum", #""paths": ["a/@n"], "sum": 9"#, good: #"<a n="5.5"/><a n="3.5"/>"#, bad: #"<a n="9.01"/>"#),
         Case("strict_sum", #""paths": ["a/@n"], "sum": 100"#, good: #"<a n="33.3"/><a n="66.7"/>"#, bad: ""),
+        // 175 times 100/175, written with sixteen decimals: 99.999999999999995.
+        Case(
+            "strict_sum", #""paths": ["a/@n"], "sum": 100"#, good: String(repeating: #"<a n="0.5714285714285714"/>"#, count: 175),
+            bad: #"<a n="99.9999"/>"#),
         Case(
             "date_order", #""less": "a/@d", "more": "b/@d""#, good: #"<a d="2015-01-01"/><b d="2015-01-01"/>"#,
             bad: #"<a d="2015-01-02"/><b d="2015-01-01"/>"#),
