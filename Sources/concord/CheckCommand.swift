@@ -24,6 +24,7 @@ struct CheckCommand {
         let checker = Checker(standard, try options(standard))
         let verdict = Verdict(isStrict: isStrict, hasRuleset: ruleset != nil)
         if let output { try write(checker, verdict, to: output) } else { try list(checker, verdict) }
+        session.talk("\(verdict.count)")
         return verdict.isBad ? .failed : verdict.isPartial ? .partial : .done
     }
 
@@ -89,6 +90,7 @@ struct CheckCommand {
 private final class Verdict {
     private let isStrict: Bool
     private let hasRuleset: Bool
+    private(set) var count = Count()
     private(set) var isPartial = false
     private(set) var isBad = false
 
@@ -98,6 +100,7 @@ private final class Verdict {
     }
 
     func note(_ event: Checker.Event) {
+        count.note(event)
         switch event {
         case .failed: isPartial = true
         case .found(_, let findings): isBad = isBad || findings.contains(where: counts)

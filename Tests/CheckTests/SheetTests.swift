@@ -34,6 +34,7 @@ struct SheetTests {
         #expect(rules("#sector", usual + ["Protection"]) == [])
         #expect(rules("#sector", usual + ["Eduction"]) == ["15 hxl-spelling"])
         #expect(rules("#sector", usual + ["education"]) == ["15 hxl-case"])
+        #expect(rules("#adm2+code", Array(repeating: "AF3205", count: 12) + ["AF3405"]) == [])
     }
 
     @Test func kinds() {
@@ -44,7 +45,7 @@ struct SheetTests {
 
     @Test func whiteSpace() {
         #expect(rules("#loc", ["Juba town"]) == [])
-        #expect(rules("#loc", ["Juba  town", " Wau"]) == ["3 hxl-whitespace", "4 hxl-whitespace"])
+        #expect(rules("#loc", ["Juba  town", " Wau", "Bor\u{A0}"]) == ["3 hxl-whitespace", "4 hxl-whitespace", "5 hxl-whitespace"])
     }
 
     @Test func everyRuleIsHeld() {

@@ -19,10 +19,12 @@ public struct ReportPage {
 
     private var order: [String] = []
     private var files: [String: File] = [:]
+    private var count = Count()
 
     public init() {}
 
     public mutating func note(_ event: Checker.Event) {
+        count.note(event)
         switch event {
         case .began(let path, let version): change(path) { $0.version = version }
         case .failed(let path, let reason): change(path) { $0.reason = reason }
@@ -61,7 +63,7 @@ extension ReportPage {
             <body>
             <main>
             <h1>Check of published files</h1>
-            <p>\(summary)</p>
+            <p>\(count).</p>
             \(parts.joined(separator: "\n"))
             </main>
             </body>
@@ -70,18 +72,9 @@ extension ReportPage {
             """
     }
 
-    private var summary: String {
-        let counts = Self.severities.map { severity in
-            "\(files.values.flatMap(\.groups.values).filter { $0.severity == severity }.reduce(0) { $0 + $1.count }) \(severity.rawValue)s"
-        }
-        return "\(order.count) files: \(counts.joined(separator: ", "))."
-    }
-
-    private static let severities: [Problem.Severity] = [.error, .warning, .note]
-
     private func section(_ path: String, _ file: File) -> String {
         let groups = file.groups.sorted { left, right in
-            let order = (Self.severities.firstIndex(of: left.value.severity)!, Self.severities.firstIndex(of: right.value.severity)!)
+            let order = (Count.severities.firstIndex(of: left.value.severity)!, Count.severities.firstIndex(of: right.value.severity)!)
             return order.0 == order.1 ? left.key < right.key : order.0 < order.1
         }
         let body = groups.isEmpty ? "<p>\(Self.escaped(file.reason.isEmpty ? "Nothing to say." : file.reason))</p>" : ""

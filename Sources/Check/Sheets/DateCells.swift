@@ -5,11 +5,26 @@ import Records
 final class DateCells: ColumnRule {
     static let rule = ProblemRule(.error, "hxl-date", "A cell under #date is no date.", remedy: "write it as yyyy-mm-dd")
 
+    private static let mostKnown = 10_000
+    /// Verdicts by fingerprint: a column says the same days over and over.
+    private var known: [UInt64: Bool] = [:]
+
     func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String? {
-        let text = WhiteSpace.trimmedText(cell)
-        if Self.isDate(text) { return nil }
+        isRight(cell) ? nil : "\(Quote.quoted(cell)) is no date"
+    }
+
+    private func isRight(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        let print = CodeSet.fingerprint(cell)
+        if let verdict = known[print] { return verdict }
+        let verdict = Self.isDateOrPeriod(WhiteSpace.trimmedText(cell))
+        if known.count < Self.mostKnown { known[print] = verdict }
+        return verdict
+    }
+
+    private static func isDateOrPeriod(_ text: String) -> Bool {
+        if isDate(text) { return true }
         let parts = text.split(separator: "/")
-        return parts.count == 2 && parts.allSatisfy { Self.isDate(String($0)) } ? nil : "\(Quote.quoted(cell)) is no date"
+        return parts.count == 2 && parts.allSatisfy { isDate(String($0)) }
     }
 
     private static func isDate(_ text: String) -> Bool {

@@ -39,6 +39,12 @@ final class Outliers: ColumnRule {
         guard count > 1 else { return [] }
         let reach = 3 * (squares / (count - 1)).squareRoot()
         let found = high.filter { $0.value > mean + reach } + low.filter { $0.value < mean - reach }
-        return found.map { ($0.line, "\($0.value) is far from the mean of its column, \((mean * 100).rounded() / 100)") }
+        return found.map { ($0.line, "\(Self.written($0.value)) is far from the mean of its column, \(Self.written(mean))") }
+    }
+
+    /// With two decimals at most.
+    private static func written(_ value: Double) -> String {
+        let rounded = (value * 100).rounded() / 100
+        return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : "\(rounded)"
     }
 }

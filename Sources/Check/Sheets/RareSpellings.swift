@@ -1,7 +1,7 @@
 import Ingest
 import Records
 
-/// `hxl-spelling`: a text that comes once or twice, and differs in a letter from one that comes ten times as often.
+/// `hxl-spelling`: a text that comes once or twice, and differs in a letter from one that comes ten times as often. Codes have no spelling.
 final class RareSpellings: ColumnRule {
     static let rule = ProblemRule(
         .warning, "hxl-spelling", "A rare text of a column is a letter away from a frequent one.", remedy: "see whether that one is meant")
@@ -21,7 +21,7 @@ final class RareSpellings: ColumnRule {
         let byLength = Dictionary(grouping: frequent) { $0.1.count }
         return tally.entries.filter { $0.count <= Self.mostRare }.compactMap { rare in
             let letters = Array(rare.text.lowercased().unicodeScalars)
-            guard letters.count >= 5 else { return nil }
+            guard letters.count >= 5, !letters.contains(where: { $0.properties.numericType != nil }) else { return nil }
             let near = (letters.count - 1...letters.count + 1).flatMap { byLength[$0] ?? [] }
             guard let meant = near.first(where: { Self.isOneApart(letters, $0.1) }) else { return nil }
             return (rare.line, "\(Quote.quoted(rare.text)) may be \(Quote.quoted(meant.0))")
