@@ -34,12 +34,15 @@ ACTIVITIES = int(setting("BENCH_ACTIVITIES", 1_000_000, 20_000))
 RUNS = int(setting("BENCH_RUNS", 20, 5))
 SHEET_MB = float(setting("BENCH_SHEET_MB", 200, 20))
 SHEETS = os.environ.get("BENCH_SHEETS", os.path.join(HOUSE, "../shared/data/hxl/3w"))
+CHECK_MB = float(setting("BENCH_CHECK_MB", 100, 20))
+SCHEMAS = os.environ.get("BENCH_SCHEMAS", os.path.join(HOUSE, "../shared/data/schemas"))
 REAL = os.environ.get("BENCH_REAL", os.path.join(HOUSE, "../shared/data/iati/usg"))
 SOURCES = os.environ.get("BENCH_SOURCES", "").split()
-PARTS = (os.environ.get("BENCH_ONLY") or "import,memory,size,queries,sheets,demo").split(",")
+PARTS = (os.environ.get("BENCH_ONLY") or "import,memory,size,queries,sheets,check,demo").split(",")
 KEEP = os.environ.get("KEEP", "") not in ("", "0")
 
 IMPORT_RUNS = 3
+VALIDATED_ROWS = 20_000  # of which the peer takes seconds
 QUERY_SECONDS = 15  # a query that takes long is run less often, three times at least
 
 
@@ -247,13 +250,19 @@ def timed(report, store, command, details):
     return times
 
 
+def sheets():
+    """Name and path of each sheet, one at a time."""
+    for source in sorted(glob.glob(os.path.join(SHEETS, "*.csv"))) or [None]:
+        sheet = os.path.join(WORK, "sheet.csv")
+        run([sys.executable, os.path.join(HERE, "make_sheet.py"), f"{SHEET_MB:g}", sheet, *([source] if source else [])], LOG)
+        yield os.path.basename(source) if source else "rows by hand", sheet
+        os.remove(sheet)
+
+
 def measure_sheets(report):
     """Rows of tagged sheets, in turns with libhxl; ours is the whole process and writes every row, the peer counts them by its own clock."""
     rows = []
-    for source in sorted(glob.glob(os.path.join(SHEETS, "*.csv"))) or [None]:
-        name = os.path.basename(source) if source else "rows by hand"
-        sheet = os.path.join(WORK, "sheet.csv")
-        run([sys.executable, os.path.join(HERE, "make_sheet.py"), f"{SHEET_MB:g}", sheet, *([source] if source else [])], LOG)
+    for name, sheet in sheets():
         ours, theirs, count = [], [], 0
         for _ in range(IMPORT_RUNS):
             progress("sheets:", name)
@@ -264,10 +273,58 @@ def measure_sheets(report):
             theirs.append(seconds)
         mine, peer = median([one.seconds for one in ours]), median(theirs)
         rows.append([name, f"{count:,}", f"{count / mine:,.0f}", f"{count / peer:,.0f}", f"{peer / mine:.2f}",
-                     f"{max(one.peak_mb for one in ours):.0f} MB", "1.5 times"])
-        os.remove(sheet)
+                     peak(ours), "1.5 times"])
     report.table(f"Sheets of {SHEET_MB:g} MB, median of {IMPORT_RUNS}, in turns",
                  ["sheet", "rows", "concord rows/s", "libhxl rows/s", "against libhxl", "peak", "aim"], rows)
+
+
+def measure_check(report):
+    if os.path.isdir(SCHEMAS):
+        rows = check_rows("the examples", corpus("check", "--mb", f"{CHECK_MB:g}"))
+        if os.path.isdir(REAL):
+            rows += check_rows("real files, " + os.path.basename(REAL), corpus("check", "--mb", f"{CHECK_MB:g}", REAL))
+        report.table(f"Check of {CHECK_MB:g} MB, median of {IMPORT_RUNS}, in turns",
+                     ["corpus", "what", "MB/s", "against lxml", "peak", "aim"], rows)
+    else:
+        report.text("", f"Check beside lxml is left out: there are no schemas in {SCHEMAS} (BENCH_SCHEMAS).")
+    measure_sheet_check(report)
+
+
+def check_rows(name, folder):
+    """Structure, code lists, rules and quality against reading and validation by the schema; ours is the whole process."""
+    files = list(xml_files(folder))
+    size, ours, theirs, inside = xml_size(folder), [], [], []
+    for _ in range(IMPORT_RUNS):
+        progress("check:", name)
+        ours.append(run([BINARY, "check", "--format", "csv", *files], LOG, keep=False, codes=(0, 1)))
+        peer = run([sys.executable, os.path.join(HERE, "lxml_validate.py"), SCHEMAS, *files], LOG)
+        said = dict(word.split("=") for word in peer.output.split())
+        theirs.append(Run(float(said["seconds"]), peer.peak_mb, ""))
+        inside.append(Run(float(said["inside"]), 0, ""))
+    discard(folder)
+    whole = rate(size, theirs)
+    return [[name, "concord check, everything", f"{rate(size, ours):.1f}", f"{rate(size, ours) / whole:.2f}", peak(ours), "2.0"],
+            [name, "lxml, read and validate", f"{whole:.1f}", "1.00", peak(theirs), ""],
+            [name, "of it validation", f"{rate(size, inside):.1f}", f"{rate(size, inside) / whole:.2f}", "", ""]]
+
+
+def peak(runs):
+    return f"{max(one.peak_mb for one in runs):.0f} MB"
+
+
+def measure_sheet_check(report):
+    """Whole sheets by ours, by libhxl the first rows of them."""
+    rows = []
+    for name, sheet in sheets():
+        progress("check:", name)
+        with open(sheet, "rb") as file:
+            count = sum(1 for _ in file)
+        ours = [run([BINARY, "check", "--format", "csv", sheet], LOG, keep=False, codes=(0, 1)) for _ in range(IMPORT_RUNS)]
+        peer = run([sys.executable, os.path.join(HERE, "hxl_validate.py"), str(VALIDATED_ROWS), sheet], LOG)
+        said = dict(word.split("=") for word in peer.output.split())
+        mine, theirs = count / median([one.seconds for one in ours]), int(said["rows"]) / float(said["seconds"])
+        rows.append([name, f"{count:,}", f"{mine:,.0f}", f"{theirs:,.0f}", f"{mine / theirs:.0f}", peak(ours), "500,000 rows/s"])
+    report.table("Check of sheets", ["sheet", "lines", "concord rows/s", "libhxl rows/s", "against libhxl", "peak", "aim"], rows)
 
 
 def measure_demo(report):
@@ -336,6 +393,7 @@ def main():
     attempt(report, "size", measure_size, first)
     attempt(report, "queries", measure_queries)
     attempt(report, "sheets", measure_sheets)
+    attempt(report, "check", measure_check)
     attempt(report, "demo", measure_demo)
     report.write(os.path.join(RESULTS, "latest.md"))
     if not KEEP:

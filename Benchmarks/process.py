@@ -18,8 +18,8 @@ class Run:
     output: str
 
 
-def run(command, log, keep=True):
-    """Waits for the program; its standard error goes to the file `log`, its standard output is returned, or thrown away.
+def run(command, log, keep=True, codes=(0,)):
+    """Waits for the program, which has to end with one of the codes; its standard error goes to the file `log`, its standard output is returned, or thrown away.
 
     The peak is the kernel's account of resident memory. It never reads below this Python's own, some 20 MB, because a
     new process starts out as a copy of its parent.
@@ -34,7 +34,7 @@ def run(command, log, keep=True):
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - started
     code = os.waitstatus_to_exitcode(status)
-    if code != 0:
+    if code not in codes:
         raise Failed(f"exit {code}: {last_line(log)}")
     with open(out, encoding="utf-8", errors="replace") as file:
         return Run(seconds, usage.ru_maxrss * 1024 / MB, file.read())
