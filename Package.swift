@@ -59,7 +59,11 @@ let flow: [Target] = [
     /// Published files judged as they stream by: structure, code lists, rules, quality.
     module("Check", ["Records", "Ingest", "XML", "Threads"]),
     /// The one database: schema, migrations, the one writer, queries.
-    module("Store", ["Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads", "Memory"]),
+    module(
+        "Store",
+        [
+            "Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads", "Memory",
+        ]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.

@@ -20,7 +20,7 @@ struct ImportTests {
     private static let targets: [Target] = {
         let manifest = Testbed.text(of: Testbed.package + "/Package.swift")
         var found: [Target] = []
-        for match in manifest.matches(of: /(?m)^ {4}(library|module|test)\("(\w+)", \[([^\]]*)\]/) {
+        for match in manifest.matches(of: /(?m)^ {4}(library|module|test)\(\s*"(\w+)",\s*\[([^\]]*)\]/) {
             let folder = ["library": "Sources/Libraries/", "module": "Sources/", "test": "Tests/"][String(match.1)]!
             found.append(Target(name: String(match.2), path: folder + match.2, dependencies: names(match.3)))
         }
