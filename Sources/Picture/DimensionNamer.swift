@@ -6,12 +6,12 @@ struct DimensionNamer {
     private let query: TotalsQuery
     private let labels: Labels
     private let calendar: FiscalCalendar?
-    private let themes: Themes
+    private let reference: Reference
 
     init(_ query: TotalsQuery, _ labels: Labels, _ reference: Reference) {
         self.query = query
         self.labels = labels
-        themes = reference.themes
+        self.reference = reference
         if case .fiscal(let party) = query.year { calendar = reference.register.fiscalYear(of: party) } else { calendar = nil }
     }
 
@@ -63,7 +63,7 @@ struct DimensionNamer {
         return calendar.year(of: PackedDay.representative(packed)).map { Digits.padded($0, 4) } ?? "unknown"
     }
 
-    func matchesSector(_ sector: Int32) -> Bool { themes.isMeant(labels.term(sector), by: query.sectors) }
+    func matchesSector(_ sector: Int32) -> Bool { reference.themes.isMeant(labels.term(sector), by: query.sectors) }
 }
 
 extension TotalsQuery {

@@ -16,7 +16,7 @@ struct Examined {
 
         var number: Int64 { standing.activity }
 
-        fileprivate func isActive(on day: String) -> Bool {
+        func isActive(on day: String) -> Bool {
             (standing.start.isEmpty || standing.start <= day) && (standing.end.isEmpty || standing.end >= day)
                 && !["3", "4", "5"].contains(standing.status)
         }
@@ -25,10 +25,8 @@ struct Examined {
     /// Largest spend first; an activity in several of the countries stands once, under the first of them.
     private(set) var items: [Item] = []
     private var counts: [String: Int] = [:]
-    let asOf: Day
 
-    init(_ builder: PictureBuilder, asOf: Day) throws {
-        self.asOf = asOf
+    init(_ builder: PictureBuilder) throws {
         let places = try Self.places(builder)
         var ranks: [Int64: Int] = [:]
         for country in builder.countries {
@@ -50,7 +48,7 @@ struct Examined {
     }
 
     var total: Int { items.count }
-    var active: Int { items.count { [day = asOf.description] in $0.isActive(on: day) } }
+    func active(on day: Day) -> Int { items.count { [day = day.description] in $0.isActive(on: day) } }
     var reporters: Int { Set(items.map(\.standing.reporter)).count }
     var documents: Set<Int64> { Set(items.map(\.standing.document)) }
 

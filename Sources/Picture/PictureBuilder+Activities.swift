@@ -7,14 +7,14 @@ import Store
 extension PictureBuilder {
     func addActivities(_ examined: Examined, to picture: inout CountryPicture) throws {
         picture.headlines += [
-            Headline(kind: .activities, count: examined.total), Headline(kind: .activeNow, count: examined.active),
+            Headline(kind: .activities, count: examined.total), Headline(kind: .activeNow, count: examined.active(on: picture.asOf)),
             Headline(kind: .organisations, count: examined.reporters),
         ]
         let largest = Array(examined.items.prefix(60))
         let rows = try timeline(largest)
         picture.largest = Array(rows.prefix(25))
         picture.timeline = rows.filter { $0.start != nil }
-        let ending = Successors(examined, reference.themes).withoutSuccessor
+        let ending = Successors(examined, reference.themes, asOf: picture.asOf).withoutSuccessor
         picture.endingCount = ending.count
         picture.ending = try timeline(Array(ending.prefix(40)))
     }
@@ -121,9 +121,9 @@ struct Successors {
 
     let withoutSuccessor: [Examined.Item]
 
-    init(_ examined: Examined, _ themes: Themes) {
-        let first = Day(year: examined.asOf.year - 1, month: examined.asOf.month, day: examined.asOf.day).description
-        let last = Day(year: examined.asOf.year + 1, month: examined.asOf.month, day: examined.asOf.day).description
+    init(_ examined: Examined, _ themes: Themes, asOf day: Day) {
+        let first = Day(year: day.year - 1, month: day.month, day: day.day).description
+        let last = Day(year: day.year + 1, month: day.month, day: day.day).description
         var latest: [Cell: String] = [:]
         for item in examined.items where item.standing.status != "5" {
             let end = item.standing.end.isEmpty ? "9999" : item.standing.end

@@ -56,14 +56,13 @@ extension PictureBuilder {
         return Set(sums.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.prefix(count).map(\.key))
     }
 
-    func addRegion(_ activities: Examined, to picture: inout CountryPicture) throws {
+    func addRegion(to picture: inout CountryPicture) throws {
         let rows = try totals.answer(query(by: [.country, .party])).rows.filter { $0.currency == picture.currency }
         picture.region = countries.map { country in
             var made = RegionRow(country: named(country: country))
             let mine = rows.filter { $0.keys[0] == country }.sorted { $1.amount < $0.amount }
             made.byParty = mine.map { (named(party: $0.keys[1]), $0.amount) }
             made.total = mine.reduce(.zero) { $0 + $1.amount }
-            made.activities = activities.count(country)
             return made
         }
     }

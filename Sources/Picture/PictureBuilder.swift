@@ -30,7 +30,17 @@ public struct PictureBuilder {
         labels = totals.labels
     }
 
+    /// Money is added up here, while another thread goes through the activities.
     public func build() throws -> CountryPicture {
+        try store.withTwin { twin in
+            let survey = Background { [reference, visibility, countries, partners, today] in
+                try Survey(PictureBuilder(twin, reference, visibility, countries: countries, partners: partners, today: today))
+            }
+            return try build(survey)
+        }
+    }
+
+    private func build(_ survey: Background<Survey>) throws -> CountryPicture {
         var picture = CountryPicture()
         picture.countries = countries.map { named(country: $0) }
         picture.madeOn = today
@@ -39,16 +49,20 @@ public struct PictureBuilder {
         try addMoney(to: &picture)
         try addThemes(to: &picture)
         try addStreams(to: &picture)
-        let activities = try Examined(self, asOf: picture.asOf)
+        try addMap(to: &picture)
+        try addRegion(to: &picture)
+        picture.milestones = try milestones()
+        let unresolved = try unresolvedFunders()
+        try add(survey.value(), unresolved, to: &picture)
+        return picture
+    }
+
+    private func add(_ survey: Survey, _ unresolved: [UnresolvedFunder], to picture: inout CountryPicture) throws {
+        let activities = survey.activities
         addCounts(activities, to: &picture)
         try addActivities(activities, to: &picture)
-        try addMap(activities, to: &picture)
-        try addRegion(activities, to: &picture)
-        picture.unresolved = try unresolved(activities)
-        picture.people = try PeopleCounter(self).people(activities)
-        picture.milestones = try milestones()
-        picture.sources = try sources(activities)
-        return picture
+        picture.unresolved = unresolved.map { $0.counted(in: activities) }
+        survey.add(to: &picture)
     }
 
     /// Country codes in whose areas a place may lie that an activity in these countries names.

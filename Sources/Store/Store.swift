@@ -4,7 +4,7 @@ import Records
 import SQL
 
 /// The one database of a node: opened for reading by many, for writing by one.
-public final class Store {
+public final class Store: Sendable {
     public let path: String
     public let database: Database
 
@@ -47,6 +47,32 @@ public final class Store {
         }
         try database.execute("PRAGMA journal_mode = WAL")
     }
+
+    /// One unchanging view of the store through two connections, for two threads: this one and the one that `body` is given.
+    public func withTwin<T>(_ body: (Store) throws -> T) throws -> T {
+        for _ in 0..<Self.mostTries {
+            let twin = try Store.forReading(path)
+            // This one begins between two looks of the other, which sees whether somebody committed between them.
+            let before = try twin.commits()
+            let answer = try database.snapshot { () -> T? in
+                try look()
+                return try twin.database.snapshot { () -> T? in
+                    try twin.look()
+                    return try twin.commits() == before ? try body(twin) : nil
+                }
+            }
+            if let answer { return answer }
+        }
+        throw StoreError.busy(path)
+    }
+
+    private static let mostTries = 100
+
+    /// The first look is what begins a view.
+    private func look() throws { _ = try setting("register") }
+
+    /// Changes when another connection commits.
+    private func commits() throws -> Int { try database.first("PRAGMA data_version") { $0.int(0) } ?? 0 }
 
     private init(path: String, database: Database) {
         self.path = path

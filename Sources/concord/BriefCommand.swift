@@ -18,9 +18,7 @@ struct BriefCommand {
         let shipped = try session.shipped()
         let (countries, partners) = try (countries(shipped), partners(shipped))
         let (store, reference, visibility) = try session.open(shipped)
-        let picture = try store.database.snapshot {
-            try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
-        }
+        let picture = try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
         let brief = Brief(picture, language: session.arguments.choice("lang") ?? .english)
         let bytes = try bytes(brief, form, reference)
         guard let output else {

@@ -91,6 +91,7 @@ struct MarkdownPage {
 
     /// Text that is nothing but text: no markup, no raw HTML, no link that a renderer would make of an address.
     static func escaped(_ text: String) -> String {
+        if text.utf8.allSatisfy(isBare) { return text }
         var result = ""
         result.reserveCapacity(text.utf8.count + 8)
         for scalar in text.withoutControls.unicodeScalars {
@@ -105,5 +106,15 @@ struct MarkdownPage {
             }
         }
         return result.replacing("www.", with: "www&#46;")
+    }
+
+    /// Letters of ASCII but "w", digits, blanks and the signs that mean nothing anywhere.
+    private static func isBare(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "w"), UInt8(ascii: "W"): false
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "%"): true
+        default: false
+        }
     }
 }

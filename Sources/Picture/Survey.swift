@@ -1,0 +1,77 @@
+import Records
+import SQL
+import Store
+
+/// What a picture shows of activities one by one, beside their money: how many work where, their points, people reached, files.
+struct Survey: Sendable {
+    /// Published locations, found or not.
+    struct Points: Sendable {
+        var drawn: [PlaceMap.Point]
+        var count: Int
+        var unknownNames: [(name: String, count: Int)]
+    }
+
+    let activities: Examined
+    private let points: Points
+    private let people: [PeopleReached]
+    private let sources: [SourceQuality]
+
+    init(_ builder: PictureBuilder) throws {
+        activities = try Examined(builder)
+        points = try builder.points(activities)
+        people = try PeopleCounter(builder).people(activities)
+        sources = try builder.sources(activities)
+    }
+
+    /// To a picture whose map and region have their money.
+    func add(to picture: inout CountryPicture) {
+        let counts = activities.countsByPlace()
+        for index in picture.map.places.indices { picture.map.places[index].activities = counts[picture.map.places[index].place.code] ?? 0 }
+        picture.map.unplacedActivities = activities.items.count { $0.places.isEmpty }
+        (picture.map.points, picture.map.pointCount, picture.map.unknownNames) = (points.drawn, points.count, points.unknownNames)
+        for index in picture.region.indices { picture.region[index].activities = activities.count(picture.region[index].country.code) }
+        (picture.people, picture.sources) = (people, sources)
+    }
+}
+
+extension PictureBuilder {
+    /// Humanitarian presence is shown to a military reader by admin 1 only (rule 16).
+    fileprivate func points(_ examined: Examined) throws -> Survey.Points {
+        let (isMilitary, areas, ranks) = (visibility.reader.isMilitary, areas, examined.ranks())
+        var unknown: [String: Int] = [:]
+        var found: [(rank: Int, ordinal: Int, point: Coordinates)] = []
+        try forEachSpot { row in
+            guard let rank = ranks[row.int64(0)], !(isMilitary && examined.items[rank].standing.isHumanitarian) else { return }
+            if row.isNull(3) {
+                unknown[row.text(5), default: 0] += 1
+            } else if areas.contains(row.text(2)) {
+                found.append((rank, row.int(1), Coordinates(latitude: row.double(3), longitude: row.double(4))))
+            }
+        }
+        found.sort { ($0.rank, $0.ordinal) < ($1.rank, $1.ordinal) }
+        return Survey.Points(
+            drawn: try found.prefix(Self.drawnPoints).compactMap { try point(examined.items[$0.rank], $0.point) }, count: found.count,
+            unknownNames: unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20).map { ($0.key, $0.value) })
+    }
+
+    /// More would hide one another.
+    private static let drawnPoints = 600
+
+    private func point(_ item: Examined.Item, _ place: Coordinates) throws -> PlaceMap.Point? {
+        try store.database.first("SELECT title, identifier FROM activity WHERE id = ?", item.number) { row in
+            PlaceMap.Point(
+                latitude: place.latitude, longitude: place.longitude, title: row.text(0), identifier: row.text(1), party: item.party)
+        }
+    }
+
+    /// Activity, ordinal, country of the place, point, name that was not found.
+    private func forEachSpot(_ body: (Row) throws -> Void) throws {
+        let terms = try countries.compactMap { try store.database.term(.country, $0) }.sqlList
+        try store.database.statement(
+            """
+            SELECT activity, ordinal, country, latitude, longitude, name FROM spot
+            WHERE activity IN (SELECT activity FROM standing WHERE country IN (\(terms)))
+            """
+        ).forEach([], body)
+    }
+}
