@@ -1,6 +1,6 @@
 /// An exact sum of money: whole millionths of a currency unit, never binary floating point.
 ///
-/// Amounts read from files are below 10^15; an `Int128` of millionths holds 10^17 of the largest of them.
+/// Amounts read from files are 10^15 at most; an `Int128` of millionths holds 10^17 of the largest of them.
 public struct Amount: Hashable, Comparable, Sendable {
     public static let scale: Int128 = 1_000_000
     public static let zero = Amount(micros: 0)
