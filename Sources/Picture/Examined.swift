@@ -34,7 +34,8 @@ struct Examined {
             counts[country] = found.count
             for item in found { add(item, &ranks) }
         }
-        items.sort { ($1.spend, $0.number) < ($0.spend, $1.number) }
+        let order = items.indices.sorted { (items[$1].spend, items[$0].number) < (items[$0].spend, items[$1].number) }
+        items = order.map { items[$0] }
         if let failure = builder.labels.failure { throw failure }
     }
 

@@ -26,7 +26,7 @@ public struct PictureBuilder {
         self.countries = countries
         self.partners = partners
         self.today = today
-        totals = Totals(store, reference, visibility)
+        totals = Totals(store, reference, visibility, manyQuestions: true)
         labels = totals.labels
     }
 

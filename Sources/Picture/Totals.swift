@@ -9,8 +9,12 @@ public final class Totals {
     private let visibility: Visibility
     let labels: Labels
     private var loadedRates: ExchangeRates?
+    /// Nil when nothing is kept.
+    private var shelves: [RollupShelf.Key: RollupShelf]?
 
-    public init(_ store: Store, _ reference: Reference, _ visibility: Visibility) {
+    /// - Parameter manyQuestions: about the same few countries, whose roll-ups are then read once.
+    public init(_ store: Store, _ reference: Reference, _ visibility: Visibility, manyQuestions: Bool = false) {
+        shelves = manyQuestions ? [:] : nil
         self.store = store
         self.reference = reference
         self.visibility = visibility
@@ -36,8 +40,7 @@ public final class Totals {
             try scan.readAdjustments { sums.addAdjustments($0) }
             try scan.readFacts { sums.addFacts($0) }
         } else {
-            let countries = query.borders == .then ? query.countries : []
-            try RollupScan(store, query.flow, query.level, columns: query.columns, countries: countries).read { sums.add($0) }
+            try readRollups(query) { sums.add($0) }
         }
         try sums.finish(store.database, identifiers, body)
         if let failure = labels.failure { throw failure }
@@ -47,6 +50,16 @@ public final class Totals {
     /// the store, so that it misses nothing that this one sees.
     private func allIdentifiers() -> Background<Identifiers> {
         Background { [path = store.path] in try Identifiers(allIn: Store.forReading(path).database) }
+    }
+
+    private func readRollups(_ query: TotalsQuery, _ body: (Slab) throws -> Void) throws {
+        let countries = query.borders == .then ? query.countries : []
+        let scan = try RollupScan(store, query.flow, query.level, columns: query.columns, countries: countries)
+        guard let shelves, !countries.isEmpty else { return try scan.read(body) }
+        let key = RollupShelf.Key(flow: query.flow, level: query.level, countries: countries)
+        let shelf = shelves[key] ?? RollupShelf(visibility)
+        self.shelves?[key] = shelf
+        try shelf.read(scan, body)
     }
 
     func rates() throws -> ExchangeRates {
@@ -102,8 +115,9 @@ struct RollupScan {
     private let database: Database
     private let flow: Flow
     private let level: RollupLevel
-    private let columns: Set<RollupColumn>
-    private let countries: [Int]?
+    let columns: Set<RollupColumn>
+    /// Terms. Nil: everything.
+    let countries: [Int]?
 
     /// - Parameter countries: what is of other countries need not be read. Empty: everything is.
     init(_ store: Store, _ flow: Flow, _ level: RollupLevel, columns: Set<RollupColumn>, countries: Set<String>) throws {
@@ -116,7 +130,7 @@ struct RollupScan {
 
     /// Segments are handed over many at once, for keys that they have in common are added up sooner.
     func read(_ body: (Slab) throws -> Void) throws {
-        let segments = try RollupReader.segments(flow, level, countries: countries, database)
+        let segments = try segments()
         var first = 0
         while first < segments.count {
             var rows = 0
@@ -129,20 +143,28 @@ struct RollupScan {
         }
     }
 
-    private static let slabRows = 1 << 19
+    static let slabRows = 1 << 19
+
+    func segments() throws -> [RollupReader.Segment] { try RollupReader.segments(flow, level, countries: countries, database) }
 
     private func slab(_ segments: ArraySlice<RollupReader.Segment>) throws -> Slab {
-        let rows = segments.reduce(0) { $0 + $1.rows }
-        var slab = Slab(columns: [:], amounts: [])
-        slab.amounts.reserveCapacity(rows)
-        for segment in segments { try RollupReader.appendAmounts(segment, database, to: &slab.amounts) }
-        for column in columns {
-            var values: [Int32] = []
-            values.reserveCapacity(rows)
-            for segment in segments { try RollupReader.append(column, segment, database, to: &values) }
-            slab.columns[column] = values
-        }
+        var slab = Slab(columns: [:], amounts: try amounts(segments))
+        for column in columns { slab.columns[column] = try values(column, segments) }
         return slab
+    }
+
+    func amounts(_ segments: ArraySlice<RollupReader.Segment>) throws -> [Int128] {
+        var amounts: [Int128] = []
+        amounts.reserveCapacity(segments.reduce(0) { $0 + $1.rows })
+        for segment in segments { try RollupReader.appendAmounts(segment, database, to: &amounts) }
+        return amounts
+    }
+
+    func values(_ column: RollupColumn, _ segments: ArraySlice<RollupReader.Segment>) throws -> [Int32] {
+        var values: [Int32] = []
+        values.reserveCapacity(segments.reduce(0) { $0 + $1.rows })
+        for segment in segments { try RollupReader.append(column, segment, database, to: &values) }
+        return values
     }
 }
 

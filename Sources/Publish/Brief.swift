@@ -8,9 +8,10 @@ public enum BriefLanguage: String, Sendable, CaseIterable {
 
 /// What a page carries with it so that it opens without a network.
 public struct BriefAssets: Sendable {
-    /// The text of Apache ECharts' minified file; empty makes a page of tables without drawings.
-    public var echarts: String
-    public init(echarts: String = "") { self.echarts = echarts }
+    let echarts: PageScript
+
+    /// - Parameter echarts: the text of Apache ECharts' minified file; empty makes a page of tables without drawings.
+    public init(echarts: String = "") { self.echarts = PageScript(echarts) }
 }
 
 /// One country or region on paper: a `CountryPicture` put into words, tables and drawings.

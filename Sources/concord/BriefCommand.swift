@@ -18,9 +18,12 @@ struct BriefCommand {
         let shipped = try session.shipped()
         let (countries, partners) = try (countries(shipped), partners(shipped))
         let (store, reference, visibility) = try session.open(shipped)
+        let assets = Background { [folder = reference.folder] in
+            BriefAssets(echarts: form == .markdown ? "" : Files.text(folder + "/charts/echarts.min.js") ?? "")
+        }
         let picture = try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
         let brief = Brief(picture, language: session.arguments.choice("lang") ?? .english)
-        let bytes = try bytes(brief, form, reference)
+        let bytes = try bytes(brief, form, assets)
         guard let output else {
             try Output.standard.write(bytes)
             return .done
@@ -30,9 +33,9 @@ struct BriefCommand {
         return .done
     }
 
-    private func bytes(_ brief: Brief, _ form: BriefForm, _ reference: Reference) throws -> [UInt8] {
+    private func bytes(_ brief: Brief, _ form: BriefForm, _ assets: Background<BriefAssets>) throws -> [UInt8] {
         if form == .markdown { return Array(brief.markdown().utf8) }
-        let html = brief.html(assets: BriefAssets(echarts: Files.text(reference.folder + "/charts/echarts.min.js") ?? ""))
+        let html = brief.html(assets: try assets.value())
         if form == .html { return Array(html.utf8) }
         if Terminal.isTerminal(STDERR_FILENO) { session.talk("printing the pages: this takes some seconds") }
         return try PDFPrinter().pdf(html: html)

@@ -29,6 +29,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     /// The five characters that end text or an attribute become entities; invisible controls are dropped.
     static func escaped(_ value: String) -> String {
+        if value.utf8.allSatisfy(isBare) { return value }
         var result = ""
         result.reserveCapacity(value.utf8.count + 16)
         for scalar in value.withoutControls.unicodeScalars {
@@ -42,6 +43,14 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
             }
         }
         return result
+    }
+
+    /// A byte that stands for itself, wherever it is.
+    private static func isBare(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+        default: byte >= 0x20 && byte < 0x7F
+        }
     }
 }
 

@@ -2,13 +2,13 @@
 struct HTMLPage {
     let document: Document
     let words: Words
-    private let echarts: String
+    private let echarts: PageScript
     private let charts: [Chart]
 
     init(_ document: Document, language: BriefLanguage, assets: BriefAssets) {
         self.document = document
         words = Words(language: language)
-        echarts = Self.asScript(assets.echarts)
+        echarts = assets.echarts
         charts = document.sections.flatMap(\.blocks).compactMap { if case .chart(let chart, _) = $0 { chart } else { nil } }
     }
 
@@ -45,23 +45,18 @@ struct HTMLPage {
     /// sets them on the SVG it draws, and with every source closed a style can fetch nothing.
     private var policy: String {
         var scripts = "'none'"
-        if hasDrawings { scripts = "'sha256-\(SHA256.base64(of: echarts))' 'sha256-\(SHA256.base64(of: ChartScript.text))'" }
+        if hasDrawings { scripts = "'sha256-\(echarts.hash)' 'sha256-\(PageScript(ChartScript.text).hash)'" }
         return "default-src 'none'; script-src \(scripts); style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     }
 
-    private var hasDrawings: Bool { !echarts.isEmpty && !charts.isEmpty }
-
-    /// Script text as the parser of a page sees it, so that its hash is the one the policy names.
-    private static func asScript(_ text: String) -> String {
-        text.contains("</script") ? text.replacing("</script", with: "<\\/script") : text
-    }
+    private var hasDrawings: Bool { !echarts.text.isEmpty && !charts.isEmpty }
 
     private var scripts: HTML {
         guard hasDrawings else { return HTML() }
         let values = JSON.array(charts.map(\.json)).serialized
         return """
             <script type="application/json" id="charts">\(unsafeRaw: values)</script>
-            <script>\(unsafeRaw: echarts)</script>
+            <script>\(unsafeRaw: echarts.text)</script>
             <script>\(unsafeRaw: ChartScript.text)</script>
             """
     }

@@ -47,6 +47,11 @@ indirect enum JSON: Sendable {
 
     private static func write(_ value: String, to out: inout String) {
         out += "\""
+        defer { out += "\"" }
+        if value.utf8.allSatisfy(isBare) {
+            out += value
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""
@@ -56,7 +61,14 @@ indirect enum JSON: Sendable {
                 if scalar.value < 0x20 { out += escape(scalar) } else { out.unicodeScalars.append(scalar) }
             }
         }
-        out += "\""
+    }
+
+    /// A byte that stands for itself, wherever it is.
+    private static func isBare(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): false
+        default: byte >= 0x20 && byte < 0x80
+        }
     }
 
     private static func escape(_ scalar: Unicode.Scalar) -> String {
