@@ -40,7 +40,7 @@ struct AdjustmentWriter {
     }
 
     private func drop(_ drop: ParentChildTrees.Drop, into sums: inout SumTable) throws {
-        let (facts, rows) = try shelf.place(of: graph.nodes[drop.node].activity)
+        let (facts, rows) = try shelf.open(graph.nodes[drop.node].facts)
         let flow = FlowNumber.number(drop.kind.flow)
         var made = ColumnTable(width: FactColumn.count)
         for row in rows {
@@ -66,7 +66,7 @@ struct AdjustmentWriter {
 
     /// The share of every fact of the flow that still counts under the rule.
     private func part(_ share: FundingChains.Reduction, sign: Int128) throws -> ColumnTable {
-        let (facts, rows) = try shelf.place(of: graph.nodes[share.node].activity)
+        let (facts, rows) = try shelf.open(graph.nodes[share.node].facts)
         let flow = FlowNumber.number(share.flow)
         var made = ColumnTable(width: FactColumn.count)
         for row in rows {

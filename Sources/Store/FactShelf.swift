@@ -19,13 +19,32 @@ final class FactShelf {
 
     /// The block that holds this activity's facts, and where they stand in it.
     func place(of activity: Int64) throws -> (table: ColumnTable, rows: Range<Int>) {
-        let found = try database.first("SELECT block, first_fact, facts FROM activity WHERE id = ?", activity) {
-            ($0.int64(0), $0.int(1)..<$0.int(1) + $0.int(2))
+        let found = try database.first("SELECT block, first_fact, facts FROM activity WHERE id = ?", activity) { Place($0, from: 0) }
+        return try open(found ?? Place())
+    }
+
+    /// Where an activity's facts stand.
+    struct Place {
+        var block: Int64 = 0
+        var first: Int32 = 0
+        var count: Int32 = 0
+
+        init() {}
+
+        /// From the columns `block`, `first_fact` and `facts` of a row.
+        init(_ row: Row, from column: Int32) {
+            block = row.int64(column)
+            first = Int32(row.int(column + 1))
+            count = Int32(row.int(column + 2))
         }
-        guard let found else { return (table, 0..<0) }
-        try open(found.0)
-        guard found.1.upperBound <= table.count else { throw StoreError.damaged("the facts of record \(activity) are cut short") }
-        return (table, found.1)
+    }
+
+    func open(_ place: Place) throws -> (table: ColumnTable, rows: Range<Int>) {
+        guard place.count > 0 else { return (table, 0..<0) }
+        try open(place.block)
+        let rows = Int(place.first)..<Int(place.first + place.count)
+        guard rows.upperBound <= table.count else { throw StoreError.damaged("the facts of block \(place.block) are cut short") }
+        return (table, rows)
     }
 
     private func open(_ wanted: Int64) throws {

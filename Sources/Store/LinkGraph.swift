@@ -7,6 +7,7 @@ import SQL
 struct LinkGraph {
     struct Node {
         let activity: Int64
+        fileprivate(set) var facts = FactShelf.Place()
         /// Place among all identifiers, bytewise: what follows from names does not depend on the order of import.
         var rank: Int32 = 0
         var children: [Int32] = []
@@ -61,6 +62,7 @@ struct LinkGraph {
         nodes = links.activities.map { Node(activity: $0) }
         edges = links.edges
         try rank(database)
+        try placeFacts(database)
         edges.sort { (nodes[$0.from].rank, nodes[$0.to].rank) < (nodes[$1.from].rank, nodes[$1.to].rank) }
         plant(links.claims)
         try readSums(database, rates)
@@ -93,6 +95,16 @@ extension LinkGraph {
         try database.statement("SELECT id FROM activity ORDER BY identifier").forEach([]) { row in
             if let node = numbers[row.int64(0)] { nodes[node].rank = rank }
             rank += 1
+        }
+    }
+
+    /// One look at all records costs less than one at each of many.
+    private mutating func placeFacts(_ database: Database) throws {
+        var node = 0
+        try database.statement("SELECT id, block, first_fact, facts FROM activity ORDER BY id").forEach([]) { row in
+            guard node < nodes.count, nodes[node].activity == row.int64(0) else { return }
+            nodes[node].facts = FactShelf.Place(row, from: 1)
+            node += 1
         }
     }
 
@@ -134,7 +146,7 @@ extension LinkGraph {
         let coreType = try database.term(.aidType, "B02")
         let shelf = FactShelf(database)
         for node in nodes.indices {
-            let (facts, rows) = try shelf.place(of: nodes[node].activity)
+            let (facts, rows) = try shelf.open(nodes[node].facts)
             readSums(node, facts, rows, coreType, currencies, rates)
         }
     }
