@@ -159,6 +159,13 @@ enum Schema {
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
             PRIMARY KEY (country, dataset, month, place, kind, audience, document)) STRICT, WITHOUT ROWID;
         CREATE INDEX event_month_document ON event_month (document);
+        -- Who a 3W sheet says is where: a row for each organisation and cluster of a line. Organisation, cluster, country and place are
+        -- terms; days are yyyymmdd, 0 where none is known.
+        CREATE TABLE presence (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, organisation INTEGER NOT NULL,
+            role INTEGER NOT NULL, cluster INTEGER NOT NULL, country INTEGER NOT NULL, place INTEGER NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+        CREATE INDEX presence_document ON presence (document, line);
         -- Places of imported lists, and areas of imported maps. admin1: the code that the place is or lies in; level 0 is a country.
         CREATE TABLE place (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,

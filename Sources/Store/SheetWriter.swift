@@ -12,6 +12,8 @@ enum Sheet: Sendable {
     case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
     case events(ConflictEvent.Dataset)
+    /// Likewise: a 3W sheet.
+    case presence
 
     /// Nil when the file is none of them.
     static func read(path: String) throws -> Sheet? {
@@ -19,14 +21,15 @@ enum Sheet: Sendable {
         if let places = try PlaceSheet.read(path: path) { return .places(places) }
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
-        return try MilestoneSheet.read(path: path).map(Sheet.milestones)
+        if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
+        return PresenceWriter.fits(path) ? .presence : nil
     }
 
     /// What it says counts in every reader's figures.
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries: true
-        case .milestones, .events: false
+        case .milestones, .events, .presence: false
         }
     }
 
@@ -39,6 +42,7 @@ enum Sheet: Sendable {
         case .events(.ucdp): "ucdp-ged"
         case .events(.acled): "acled"
         case .events(.acledMonthly): "acled-monthly"
+        case .presence: "hxl-presence"
         }
     }
 }
@@ -81,6 +85,7 @@ struct SheetWriter {
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)
+        case .presence: return try PresenceWriter(database, reference, document: document).read(path)
         }
     }
 

@@ -20,6 +20,8 @@ public enum TermKind: Int, CaseIterable, Sendable {
     case eventType = 11
     /// Sides of a conflict event, joined by U+001F.
     case eventSides = 12
+    /// Cluster or sector as a humanitarian sheet names it, else `unspecified`.
+    case cluster = 13
 }
 
 public struct Term: Hashable, Sendable {

@@ -15,7 +15,7 @@ enum Commands {
             Example("concord totals --by country,year", "spending by country and year, in U.S. dollars"),
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
-        subcommands: [importing, check, rows, status, totals, activities, show, trace, events, problems, parties, brief, migrate])
+        subcommands: [importing, check, rows, status, totals, activities, show, trace, events, presence, problems, parties, brief, migrate])
 
     private static let importing = Command(
         "import", "Read files and folders into the store.",
@@ -138,6 +138,18 @@ enum Commands {
             .integer("to", "YEAR", "up to this year", in: 0...9999), Format.option,
         ],
         examples: [Example("concord events --country SS --by place,month", "where and when it was violent in South Sudan")])
+
+    private static let presence = Command(
+        "presence", "Organisations that 3W sheets say are at work, by place, cluster and theme.",
+        discussion: """
+            Dimensions: \(PresenceCounts.Dimension.allCases.map(\.rawValue).joined(separator: ", ")). An organisation counts once in each row, by
+            whatever name its sheets call it; who only funds is not counted. Lines are those of the sheets.
+            """,
+        options: [
+            .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "country,theme"),
+            .flag("list", "line by line, with file and line"), .text("country", "C", "only these countries").list(), Format.option,
+        ],
+        examples: [Example("concord presence --country SS --by place,theme", "who works where in South Sudan, and on what")])
 
     private static let parties = Command(
         "parties", "Parties, their agencies, and organisations that are not resolved.",

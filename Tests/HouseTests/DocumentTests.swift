@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "problems", "parties", "brief", "migrate",
+        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "problems", "parties", "brief",
+        "migrate",
     ]
 
     @Test func commands() {

@@ -18,6 +18,8 @@ public final class HXLRecords {
     public let sheet: HXLSheet
     /// Rows with data in them so far, those with problems included.
     public private(set) var rows = 0
+    /// The row that the last record was made of.
+    public private(set) var row: SheetRow?
     private let plan: HXLPlan
     private var problems: [Problem] = []
     private var toldColumns: Set<Int> = []
@@ -36,6 +38,7 @@ public final class HXLRecords {
     public func next() throws -> HXLRecord? {
         while let row = try sheet.next() {
             rows += 1
+            self.row = row
             if isTotal(row) {
                 note(ProblemRules.rowTotal, row, "The row is a total")
             } else if let flow = plan.flow {

@@ -1,0 +1,74 @@
+import Foundation
+import Testbed
+import Testing
+
+/// A 3W sheet from the file to the count: an organisation counts once, and for nobody who may not see the sheet.
+struct PresenceTests {
+    private static let sheet = """
+        Who,Type,Funder,Sector,Place,Code,From
+        #org+impl+name,#org+impl+type,#org+funder+name,#sector,#adm1+name,#adm1+pcode,#date+start
+        UNICEF,UN,Japan,WASH,Jonglei,SS03,2022-01-01
+        United Nations Children's Fund,UN,Japan,Education,Jonglei,SS03,2022-01-01
+        Peace Winds Japan,NGO,,Water,Unity,SS06,2022-02-01
+        Some Local Society,NGO,,WASH,Unity,SS06,2022-02-01
+        Some local society,NGO,,WASH,Nowhere,,2022-02-01
+        """
+
+    private func presence(_ node: Node, _ by: String, _ words: [String] = []) -> [String] {
+        node.run(["presence"] + words + ["--by", by, "--format", "csv"]).table.rows.map { $0.joined(separator: "|") }
+    }
+
+    private func node(handling: String? = nil) -> Node {
+        let node = Node()
+        node.load([node.scratch.write("3w.csv", Self.sheet)], handling: handling)
+        return node
+    }
+
+    /// Two names of UNICEF are one organisation, two spellings of a society that nobody knows too; Japan only funds.
+    @Test func anOrganisationCountsOnce() {
+        let node = node()
+        #expect(presence(node, "country") == ["SS|3|4", "unspecified|1|1"])
+        #expect(presence(node, "place,theme", ["--country", "SS"]) == ["SS-JG|education|1|1", "SS-JG|water|1|1", "SS-UY|water|2|2"])
+        #expect(presence(node, "party").contains("JPN|1|1") == false)
+    }
+
+    @Test func everyLineIsListed() {
+        let table = node().run(["presence", "--list", "--format", "csv"]).table
+        #expect(table.rows.count == 5)
+        #expect(table.rows[0].contains("2022-01-01"))
+        #expect(table.rows.map { $0.last! } == ["3", "4", "5", "6", "7"])
+    }
+
+    @Test func readAgainItCountsTheSame() {
+        let node = node()
+        let first = presence(node, "place,organisation")
+        node.load([node.scratch.path("3w.csv")], handling: "partners")
+        #expect(presence(node, "place,organisation") == first)
+    }
+
+    @Test func aSheetThatIsGoneCountsForNobody() {
+        let node = Node()
+        node.scratch.write("folder/3w.csv", Self.sheet)
+        node.load([node.scratch.path("folder")])
+        node.scratch.remove("folder/3w.csv")
+        node.load([node.scratch.path("folder")])
+        #expect(presence(node, "country").isEmpty)
+    }
+
+    @Test func whoMayNotSeeTheSheetSeesNobody() {
+        let node = node(handling: "named:USA")
+        #expect(presence(node, "country", ["--reader", "JPN"]).isEmpty)
+        #expect(presence(node, "country", ["--reader", "USA"]).count == 2)
+    }
+
+    /// As many lines a province as its code has in the sheet.
+    @Test(.enabled(if: Testbed.shared != nil, Comment(rawValue: Testbed.withoutShared)))
+    func everyProvinceOfAPublishedSheet() {
+        let path = Testbed.shared! + "/data/hxl/3w/afghanistan-3w-2021q3.csv"
+        let rows = CSVTable(Testbed.text(of: path)).rows.dropFirst()
+        let expected = Dictionary(grouping: rows, by: { $0[2] }).values.map(\.count).sorted()
+        let node = Node()
+        node.load([path])
+        #expect(node.run(["presence", "--by", "place", "--format", "csv"]).table.rows.map { Int($0[2])! }.sorted() == expected)
+    }
+}
