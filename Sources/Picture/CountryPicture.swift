@@ -31,6 +31,8 @@ public struct CountryPicture: Sendable {
     public var largest: [TimelineActivity] = []
     public var people: [PeopleReached] = []
     /// Money per country and party, for a region of several countries.
+    /// By country and then place, as many organisations first.
+    public var presence: [PlacePresence] = []
     public var region: [RegionRow] = []
     public var sources: [SourceQuality] = []
     public var notConverted: [UnconvertedMoney] = []
@@ -250,6 +252,21 @@ public struct RegionRow: Sendable {
     public var total = Amount.zero
     public var activities = 0
     public init(country: NamedCode) { self.country = country }
+}
+
+/// How many organisations 3W sheets say are at work in a place, or in a whole country where `place` is the country.
+public struct PlacePresence: Sendable {
+    public var place: NamedCode
+    public var isWholeCountry: Bool
+    public var organisations: Int
+    /// Most organisations first.
+    public var themes: [(theme: NamedCode, organisations: Int)]
+    public init(place: NamedCode, isWholeCountry: Bool, organisations: Int, themes: [(theme: NamedCode, organisations: Int)]) {
+        self.place = place
+        self.isWholeCountry = isWholeCountry
+        self.organisations = organisations
+        self.themes = themes
+    }
 }
 
 public struct SourceQuality: Sendable {

@@ -15,12 +15,14 @@ struct Survey: Sendable {
     private let points: Points
     private let people: [PeopleReached]
     private let sources: [SourceQuality]
+    private let presence: [PlacePresence]
 
     init(_ builder: PictureBuilder) throws {
         activities = try Examined(builder)
         points = try builder.points(activities)
         people = try PeopleCounter(builder).people(activities)
         sources = try builder.sources(activities)
+        presence = try builder.presence()
     }
 
     /// To a picture whose map and region have their money.
@@ -30,7 +32,7 @@ struct Survey: Sendable {
         picture.map.unplacedActivities = activities.items.count { $0.places.isEmpty }
         (picture.map.points, picture.map.pointCount, picture.map.unknownNames) = (points.drawn, points.count, points.unknownNames)
         for index in picture.region.indices { picture.region[index].activities = activities.count(picture.region[index].country.code) }
-        (picture.people, picture.sources) = (people, sources)
+        (picture.people, picture.sources, picture.presence) = (people, sources, presence)
     }
 }
 

@@ -18,7 +18,8 @@ struct Composer: Sendable {
     func document() -> Document {
         var document = front()
         document.sections = [
-            money(), security(), themes(), streams(), places(), timeline(), ending(), largest(), people(), others(), region(), sources(),
+            money(), security(), themes(), streams(), places(), presence(), timeline(), ending(), largest(), people(), others(), region(),
+            sources(),
             gaps(), method(),
         ].compactMap { $0 }
         return document

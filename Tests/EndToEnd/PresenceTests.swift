@@ -61,6 +61,14 @@ struct PresenceTests {
         #expect(presence(node, "country", ["--reader", "USA"]).count == 2)
     }
 
+    /// The brief has a page of it for whoever may see it.
+    @Test func theBriefSaysWhoIsWhere() {
+        let node = node(handling: "named:USA")
+        let title = "Who is at work where"
+        #expect(node.run(["brief", "--country", "SS", "--reader", "USA"]).output.contains("| Jonglei | 1 | Education"))
+        #expect(node.run(["brief", "--country", "SS", "--reader", "JPN"]).output.contains(title) == false)
+    }
+
     /// As many lines a province as its code has in the sheet.
     @Test(.enabled(if: Testbed.shared != nil, Comment(rawValue: Testbed.withoutShared)))
     func everyProvinceOfAPublishedSheet() {

@@ -49,6 +49,10 @@ extension SamplePicture {
         fillActivities(&picture, samples)
         picture.milestones = milestones.filter { codes.contains($0.country) }
         picture.people = people
+        picture.presence = countries.map { country in
+            let themes = SampleActivity.themes.prefix(2).map { (theme: $0, organisations: 20) }
+            return PlacePresence(place: country, isWholeCountry: true, organisations: 42, themes: themes)
+        }
         if countries.count > 1 { picture.region = countries.map { regionRow($0, samples) } }
         fillSources(&picture)
         return picture

@@ -5,6 +5,21 @@ import Records
 extension Composer {
     private static let printedPeople = 20
 
+    /// Left out where no sheet of presence is known.
+    func presence() -> Section? {
+        guard !picture.presence.isEmpty else { return nil }
+        var table = Table(caption: words[.presenceCaption], style: .compact)
+        table.columns = [
+            .init(words[.place], .name), .init(words[.presenceOrganisations], .number), .init(words[.presenceThemes], .wide),
+        ]
+        table.rows = picture.presence.map { row in
+            let themes = row.themes.prefix(6).map { name($0.theme) + "\u{A0}" + figures.count($0.organisations) }.joined(separator: " · ")
+            let cells = [Table.Cell(name(row.place)), Table.Cell(figures.count(row.organisations)), Table.Cell(themes)]
+            return Table.Row(cells, row.isWholeCountry ? .total : .normal)
+        }
+        return section(.presence, .sectionPresence, [.table(table), rule(.presenceNote)])
+    }
+
     /// Rule 17: each organisation's own figure as a range; nothing here is added up.
     func people() -> Section {
         guard !picture.people.isEmpty else { return section(.people, .sectionPeople, [rule(.peopleNone)]) }

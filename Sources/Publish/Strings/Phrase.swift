@@ -41,6 +41,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Activities
     case sectionEnding, endingCaption, endingNote, endingNone, sectionLargest, largestCaption, traceNote
     // People
+    case sectionPresence, presenceCaption, presenceNote, presenceOrganisations, presenceThemes
     case sectionPeople, peopleCaption, peopleNote, peopleNone
     // Others
     case sectionOthers, othersText, othersCaption, othersNone

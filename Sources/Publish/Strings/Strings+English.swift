@@ -242,6 +242,15 @@ extension Phrase {
         case .largestCaption: "Largest activities by spend, as published, {unit}"
         case .traceNote: "Each line opens to its record: `concord trace ID` shows the file, the line and the element as published."
         // People
+        case .sectionPresence: "Who is at work where"
+        case .presenceCaption: "Organisations at work, as sheets of operational presence (3W) name them"
+        case .presenceNote:
+            """
+            An organisation counts once in a place and once in a theme, by whatever names its sheets call it. Presence says neither how much is \
+            done nor for whom; places and themes do not add up to the country, for one organisation may be in several.
+            """
+        case .presenceOrganisations: "Organisations"
+        case .presenceThemes: "In which themes"
         case .sectionPeople: "People reached"
         case .peopleCaption: "People reached, as published by each organisation"
         case .peopleNote:

@@ -201,6 +201,11 @@ extension Phrase {
         case .largestCaption: "支出額の大きい事業、公表どおり、{unit}"
         case .traceNote: "各行から元の記録を確認できる。`concord trace ID` で、公表されたファイル、行、要素を表示する。"
         // People
+        case .sectionPresence: "どこでどの組織が活動しているか"
+        case .presenceCaption: "活動中の組織数（活動状況表（3W）に基づく）"
+        case .presenceNote: "組織は、表での呼び名が異なっても、一つの地域・一つの分野につき一度だけ数える。活動の量や対象者数を示すものではない。複数の地域や分野で活動する組織があるため、各行の合計は国全体の数と一致しない。"
+        case .presenceOrganisations: "組織数"
+        case .presenceThemes: "活動分野"
         case .sectionPeople: "支援が届いた人々"
         case .peopleCaption: "各組織が公表した支援対象者数"
         case .peopleNote: "範囲は、単一の最大値から当該組織の各地域の合計まで。同じ人が複数回数えられうるため、組織・分野・月をまたいで合算することはない。"
