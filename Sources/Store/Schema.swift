@@ -166,6 +166,13 @@ enum Schema {
             role INTEGER NOT NULL, cluster INTEGER NOT NULL, country INTEGER NOT NULL, place INTEGER NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
         CREATE INDEX presence_document ON presence (document, line);
+        -- How many people, or households, a sheet counts in a place. lowest: the lowest place that it names; breakdown is empty for a total.
+        CREATE TABLE people (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, measure INTEGER NOT NULL,
+            "group" INTEGER NOT NULL, households INTEGER NOT NULL, breakdown TEXT NOT NULL, count INTEGER NOT NULL,
+            organisation INTEGER NOT NULL, cluster INTEGER NOT NULL, country INTEGER NOT NULL, place INTEGER NOT NULL, lowest TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+        CREATE INDEX people_document ON people (document, line);
         -- Places of imported lists, and areas of imported maps. admin1: the code that the place is or lies in; level 0 is a country.
         CREATE TABLE place (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,

@@ -12,8 +12,8 @@ enum Sheet: Sendable {
     case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
     case events(ConflictEvent.Dataset)
-    /// Likewise: a 3W sheet.
-    case presence
+    /// Likewise: who is present, how many people are in need.
+    case humanitarian
 
     /// Nil when the file is none of them.
     static func read(path: String) throws -> Sheet? {
@@ -22,14 +22,14 @@ enum Sheet: Sendable {
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
-        return PresenceWriter.fits(path) ? .presence : nil
+        return HumanitarianWriter.fits(path) ? .humanitarian : nil
     }
 
     /// What it says counts in every reader's figures.
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries: true
-        case .milestones, .events, .presence: false
+        case .milestones, .events, .humanitarian: false
         }
     }
 
@@ -42,7 +42,7 @@ enum Sheet: Sendable {
         case .events(.ucdp): "ucdp-ged"
         case .events(.acled): "acled"
         case .events(.acledMonthly): "acled-monthly"
-        case .presence: "hxl-presence"
+        case .humanitarian: "hxl"
         }
     }
 }
@@ -85,7 +85,9 @@ struct SheetWriter {
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)
-        case .presence: return try PresenceWriter(database, reference, document: document).read(path)
+        case .humanitarian:
+            var writer = HumanitarianWriter(database, reference, document: document)
+            return try writer.read(path)
         }
     }
 

@@ -15,7 +15,9 @@ enum Commands {
             Example("concord totals --by country,year", "spending by country and year, in U.S. dollars"),
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
-        subcommands: [importing, check, rows, status, totals, activities, show, trace, events, presence, problems, parties, brief, migrate])
+        subcommands: [
+            importing, check, rows, status, totals, activities, show, trace, events, presence, people, problems, parties, brief, migrate,
+        ])
 
     private static let importing = Command(
         "import", "Read files and folders into the store.",
@@ -150,6 +152,19 @@ enum Commands {
             .flag("list", "line by line, with file and line"), .text("country", "C", "only these countries").list(), Format.option,
         ],
         examples: [Example("concord presence --country SS --by place,theme", "who works where in South Sudan, and on what")])
+
+    private static let people = Command(
+        "people", "People in need, targeted, reached or displaced, as humanitarian sheets count them.",
+        discussion: """
+            Dimensions: \(PeopleFigures.Dimension.allCases.map(\.rawValue).joined(separator: ", ")). Figures of different organisations, themes and
+            months are never added: the largest counts in each lowest place. Then places are added; the range runs from the largest place to the
+            sum of all.
+            """,
+        options: [
+            .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "country"),
+            .text("country", "C", "only these countries").list(), Format.option,
+        ],
+        examples: [Example("concord people --country SD --by place", "where in Sudan people are displaced or in need")])
 
     private static let parties = Command(
         "parties", "Parties, their agencies, and organisations that are not resolved.",

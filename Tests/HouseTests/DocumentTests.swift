@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "problems", "parties", "brief",
+        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "problems", "parties",
+        "brief",
         "migrate",
     ]
 
