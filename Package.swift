@@ -46,7 +46,7 @@ let libraries: [Target] = [
     /// Areas on the map: GeoJSON read, points found in polygons or near them.
     library("Geometry", ["Locks", "CGEOS"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
-    library("CommandLine", ["Text"]),
+    library("CommandLine", ["Text", "Threads"]),
 ]
 
 let flow: [Target] = [

@@ -87,9 +87,10 @@ struct TableTests {
     @Test func longTextIsCutOnATerminal() throws {
         let text = try captured { output in
             let rows = AlignedRows(columns, terminalWidth: 40)
-            let row = Row(capacity: 4)
-            for cell in ["A", "a rather long title about water and sanitation", "1", "1000"] { row.add(cell) }
-            try rows.write(row, to: output)
+            let batch = RowBatch(width: 4)
+            for cell in ["A", "a rather long title about water and sanitation", "1", "1000"] { batch.add(cell) }
+            batch.endRow()
+            try rows.write(batch, to: output)
             try rows.finish(to: output)
         }
         #expect(text.hasSuffix("\nA   a rather long title …      1   1,000\n"))
@@ -100,6 +101,13 @@ struct TableTests {
         let lines = try write(.table, many).split(separator: "\n")
         #expect(lines.count == 2502)
         #expect(lines.last == "2499  x          1       1")
+    }
+
+    /// What fills a batch is written by another thread.
+    @Test func rowsBeyondABatch() throws {
+        let many = (0..<100_000).map { [String($0), "x,\"y\"", "1", "1"] }
+        let lines = many.map { "\($0[0]),\"x,\"\"y\"\"\",1,1\n" }
+        #expect(try write(.csv, many).hasSuffix("\n" + lines.joined()))
     }
 
     @Test func aClosedPipeStops() throws {

@@ -4,19 +4,23 @@
 final class CSVRows: RowWriter {
     private let names: [String]
     private let isText: [Bool]
+    private let hasText: Bool
     private let line = ByteBuffer()
     private var hasHeader = false
 
     init(_ columns: [Column]) {
         names = columns.map(\.name)
         isText = columns.map { $0.kind == .text }
+        hasText = isText.contains(true)
     }
 
     func write(_ row: Row, to output: Output) throws(OutputError) {
         try writeHeader(to: output)
         line.clear()
-        row.visit { index, cell in
-            append(cell, isFirst: index == 0, isText: isText[index])
+        if hasText || row.withBytes(needsQuotes) {
+            row.visit { index, cell in append(cell, isFirst: index == 0, isText: isText[index]) }
+        } else {
+            row.visit { index, cell in appendPlain(cell, isFirst: index == 0) }
         }
         try endLine(to: output)
     }
@@ -39,6 +43,12 @@ final class CSVRows: RowWriter {
         if line.isEmpty { line.append("\"\"") }
         line.append(10)
         try output.write(line)
+    }
+
+    @inline(__always)
+    private func appendPlain(_ cell: UnsafeBufferPointer<UInt8>, isFirst: Bool) {
+        if !isFirst { line.append(UInt8(ascii: ",")) }
+        line.append(cell)
     }
 
     private func append(_ cell: UnsafeBufferPointer<UInt8>, isFirst: Bool, isText: Bool) {

@@ -4,17 +4,22 @@
 ///     try table.row("JP", "1200.00")
 ///     try table.finish()
 ///
-/// For many rows, `add` the cells one by one and `endRow`: nothing is allocated then. A closed pipe throws `OutputError.closed`.
+/// For many rows, `add` the cells one by one and `endRow`: nothing is allocated then, and what fills a batch is written by another thread
+/// while more rows are made. A closed pipe throws `OutputError.closed`.
 public final class Table {
     private let columns: [Column]
     private let output: Output
     private let writer: any RowWriter
-    @usableFromInline let row: Row
+    @usableFromInline var batch: RowBatch
+    /// Once there is more than one batch.
+    private var thread: TableThread?
+
+    private static let batchBytes = 1 << 16
 
     public init(_ columns: [Column], format: Format, to output: Output = .standard) {
         self.columns = columns
         self.output = output
-        row = Row(capacity: columns.count)
+        batch = RowBatch(width: columns.count)
         writer =
             switch format {
             case .table: AlignedRows(columns, terminalWidth: output.terminalWidth)
@@ -33,27 +38,35 @@ public final class Table {
     }
 
     /// The next cell of the row.
-    public func add(_ cell: String) { row.add(cell) }
+    public func add(_ cell: String) { batch.add(cell) }
 
-    public func add(_ cell: Int) { row.add(cell) }
+    public func add(_ cell: Int) { batch.add(cell) }
 
     /// The next cell of the row, from well-formed UTF-8.
     @inlinable
     public func add(utf8 bytes: some Sequence<UInt8>) {
-        let isDone: Void? = bytes.withContiguousStorageIfAvailable { row.add($0) }
-        if isDone == nil { Array(bytes).withUnsafeBufferPointer { row.add($0) } }
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { batch.add($0) }
+        if isDone == nil { Array(bytes).withUnsafeBufferPointer { batch.add($0) } }
     }
 
     public func endRow() throws(OutputError) {
-        precondition(row.count == columns.count, "a row of \(row.count) cells in a table of \(columns.count) columns")
-        try writer.write(row, to: output)
-        row.clear()
+        batch.endRow()
+        if batch.byteCount >= Self.batchBytes { try handOver() }
     }
 
     /// Writes what is held back and flushes; to be called once, after the last row.
     public func finish() throws(OutputError) {
+        try thread?.finish()
+        thread = nil
+        try writer.write(batch, to: output)
         try writer.finish(to: output)
         try output.flush()
+    }
+
+    private func handOver() throws(OutputError) {
+        let thread = thread ?? TableThread(writer, to: output)
+        self.thread = thread
+        batch = try thread.exchange(batch) ?? RowBatch(width: columns.count)
     }
 }
 
@@ -61,4 +74,10 @@ public final class Table {
 protocol RowWriter: AnyObject {
     func write(_ row: Row, to output: Output) throws(OutputError)
     func finish(to output: Output) throws(OutputError)
+}
+
+extension RowWriter {
+    func write(_ batch: RowBatch, to output: Output) throws(OutputError) {
+        for index in 0..<batch.rows { try write(batch.row(index), to: output) }
+    }
 }
