@@ -23,19 +23,58 @@ public struct Amount: Hashable, Comparable, Sendable {
 extension Amount: CustomStringConvertible {
     /// Two decimals, half to even: `1234.50`.
     public var description: String {
+        var text = ""
+        withText { text = String(decoding: $0, as: UTF8.self) }
+        return text
+    }
+
+    /// The same as UTF-8, for millions of them.
+    public func withText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         let cents = Int128.dividedHalfEven(micros, by: 10_000)
-        let magnitude = cents.magnitude
-        let fraction = magnitude % 100
-        return "\(cents < 0 ? "-" : "")\(magnitude / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { text in
+            let small = UInt64(exactly: cents.magnitude)
+            var first = small.map { Self.write($0, into: text) } ?? Self.write(cents.magnitude, into: text)
+            if cents < 0 {
+                first -= 1
+                text[first] = UInt8(ascii: "-")
+            }
+            body(UnsafeBufferPointer(rebasing: text[first...]))
+        }
+    }
+
+    /// Writes hundredths at the end of `text` and says where they begin. Dividing 128 bits costs ten times as much as dividing 64.
+    @inline(__always)
+    private static func write(_ cents: some UnsignedInteger, into text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        var (rest, digits, first) = (cents, 0, text.count)
+        while rest > 0 || digits < 3 {
+            if digits == 2 {
+                first -= 1
+                text[first] = UInt8(ascii: ".")
+            }
+            first -= 1
+            text[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+            digits += 1
+        }
+        return first
     }
 }
 
 extension Int128 {
     /// `value / divisor` to the nearest whole, a half to the even neighbour. `divisor` is positive.
     public static func dividedHalfEven(_ value: Int128, by divisor: Int128) -> Int128 {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        let (quotient, remainder) = divided(value, by: divisor)
         let twice = remainder.magnitude * 2
         guard twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0) else { return quotient }
         return value < 0 ? quotient - 1 : quotient + 1
+    }
+
+    /// Nearly every amount fits 64 bits, where dividing costs a tenth.
+    @inline(__always)
+    private static func divided(_ value: Int128, by divisor: Int128) -> (quotient: Int128, remainder: Int128) {
+        guard let value = Int64(exactly: value), let divisor = Int64(exactly: divisor) else {
+            return value.quotientAndRemainder(dividingBy: divisor)
+        }
+        return (Int128(value / divisor), Int128(value % divisor))
     }
 }

@@ -45,8 +45,16 @@ public struct ExchangeRates: Sendable {
     }
 
     public struct Pair: Sendable {
-        fileprivate let target: Int128
-        fileprivate let source: Int128
+        private let target: Int128
+        private let source: Int128
+
+        /// In lowest terms, where products stay small.
+        fileprivate init(target: Int128, source: Int128) {
+            let divisor = Self.commonDivisor(target, source)
+            (self.target, self.source) = (target / divisor, source / divisor)
+        }
+
+        private static func commonDivisor(_ a: Int128, _ b: Int128) -> Int128 { b == 0 ? a : commonDivisor(b, a % b) }
 
         public func convert(_ micros: Int128) -> Int128 {
             target == source ? micros : ExchangeRates.scaled(micros, by: target, over: source)
@@ -64,11 +72,20 @@ public struct ExchangeRates: Sendable {
         return value < 0 ? -Int128(quotient) : Int128(quotient)
     }
 
-    /// Nearly every product fits 128 bits, where dividing is far cheaper; nil when the quotient does not fit.
+    /// Most products fit 64 bits and nearly all others 128, where dividing is far cheaper; nil when the quotient does not fit.
     private static func divided(_ value: UInt128, by numerator: UInt128, over denominator: UInt128) -> (UInt128, UInt128)? {
+        if let least = small(value, by: numerator), let denominator = UInt64(exactly: denominator) {
+            return (UInt128(least / denominator), UInt128(least % denominator))
+        }
         let (small, overflows) = value.multipliedReportingOverflow(by: numerator)
         if !overflows { return small.quotientAndRemainder(dividingBy: denominator) }
         let product = value.multipliedFullWidth(by: numerator)
         return product.high < denominator ? denominator.dividingFullWidth(product) : nil
+    }
+
+    private static func small(_ value: UInt128, by numerator: UInt128) -> UInt64? {
+        guard let value = UInt64(exactly: value), let numerator = UInt64(exactly: numerator) else { return nil }
+        let (product, overflows) = value.multipliedReportingOverflow(by: numerator)
+        return overflows ? nil : product
     }
 }
