@@ -6,16 +6,51 @@ struct CellTable {
     /// One number for each dimension and one for the currency, cell by cell.
     private var numbers: [Int32] = []
     private var amounts: [Int128] = []
-    private var currencies: [String] = []
+    private(set) var currencies: [String] = []
 
     /// - Parameter dimensions: how many numbers tell a cell from another, the currency aside.
     init(dimensions: Int) { width = dimensions + 1 }
 
+    var count: Int { amounts.count }
+
+    /// Memory that is not used costs nothing; a table that grows is copied.
+    mutating func reserve(_ cells: Int) {
+        numbers.reserveCapacity(cells * width)
+        amounts.reserveCapacity(cells)
+    }
+
     /// Cells of one key may come in parts.
-    mutating func add(_ key: UnsafeBufferPointer<Int32>, _ currency: String, _ micros: Int128) {
+    ///
+    /// - Parameter first: the cells from here on may have the same key; a few of them are looked at.
+    mutating func add(_ key: UnsafeBufferPointer<Int32>, _ currency: String, _ micros: Int128, lookingBackTo first: Int) {
+        let currency = number(of: currency)
+        for cell in (max(first, count - Self.mostLookedAt)..<count).reversed() where has(cell, key, currency) {
+            amounts[cell] += micros
+            return
+        }
         numbers.append(contentsOf: key)
-        numbers.append(number(of: currency))
+        numbers.append(currency)
         amounts.append(micros)
+    }
+
+    private static let mostLookedAt = 16
+
+    private func has(_ cell: Int, _ key: UnsafeBufferPointer<Int32>, _ currency: Int32) -> Bool {
+        let start = cell * width
+        for index in key.indices where numbers[start + index] != key[index] { return false }
+        return numbers[start + width - 1] == currency
+    }
+
+    /// Appends the cells of another table, whose numbers are others; nil: the numbers of a dimension are the same.
+    mutating func append(_ other: CellTable, _ others: [[Int32]?]) {
+        let all = others + [other.currencies.map { number(of: $0) }]
+        let start = numbers.count
+        numbers += other.numbers
+        for (index, mapped) in all.enumerated() {
+            guard let mapped else { continue }
+            for place in stride(from: start + index, to: numbers.count, by: width) { numbers[place] = mapped[Int(numbers[place])] }
+        }
+        amounts += other.amounts
     }
 
     /// Currencies are few: looking through them is cheaper than hashing.
@@ -34,19 +69,19 @@ struct CellTable {
         return found
     }
 
+    /// - Parameter dimension: one past the last is the currency.
     func number(_ cell: Int, _ dimension: Int) -> Int { Int(numbers[cell * width + dimension]) }
-    func currency(_ cell: Int) -> String { currencies[Int(numbers[cell * width + width - 1])] }
 
-    /// Every key once, with its sum and one of its cells, in the order of `ranks`, which gives the place of each number of a dimension,
-    /// then of their currencies.
+    /// Every key once, with its sum and one of its cells, in the order of `ranks`, which gives the place of each number of a dimension and
+    /// of a currency.
     func forEachSum(_ ranks: [[Int32]], _ body: (_ cell: Int, _ micros: Int128) throws -> Void) rethrows {
-        let keys = joined(ranks + [Ranks.of(currencies)])
-        let order = keys.order
+        let order = order(ranks)
         var index = 0
         while index < order.count {
             let cell = Int(order[index])
-            var micros: Int128 = 0
-            while index < order.count, keys.areEqual(Int(order[index]), cell) {
+            var micros = amounts[cell]
+            index += 1
+            while index < order.count, areEqual(Int(order[index]), cell) {
                 micros += amounts[Int(order[index])]
                 index += 1
             }
@@ -54,79 +89,17 @@ struct CellTable {
         }
     }
 
-    /// One number a cell that sorts as its row does.
-    private func joined(_ ranks: [[Int32]]) -> SortKeys {
-        var keys = [UInt128](repeating: 0, count: amounts.count)
-        var span: UInt128 = 1
-        for (index, rank) in ranks.enumerated() {
-            let radix = UInt128(max(1, rank.count))
-            if span.multipliedReportingOverflow(by: radix).overflow { (keys, span) = Self.condensed(keys) }
-            for cell in keys.indices { keys[cell] = keys[cell] &* radix &+ UInt128(UInt32(rank[Int(numbers[cell * width + index])])) }
-            span = span &* radix
-        }
-        return SortKeys(keys, span: span)
-    }
-
-    /// The same keys as places among the different ones, for those who ask for every dimension of a large store at once.
-    private static func condensed(_ keys: [UInt128]) -> (keys: [UInt128], span: UInt128) {
-        var places: [UInt128: UInt128] = [:]
-        for key in Set(keys).sorted() { places[key] = UInt128(places.count) }
-        return (keys.map { places[$0]! }, UInt128(max(1, places.count)))
-    }
-}
-
-/// Numbers that sort as their cells do.
-private enum SortKeys {
-    case short([UInt64], span: UInt64)
-    case long([UInt128])
-
-    /// - Parameter span: above every key.
-    init(_ keys: [UInt128], span: UInt128) {
-        if let span = UInt64(exactly: span) {
-            self = .short(keys.map { UInt64(truncatingIfNeeded: $0) }, span: span)
-        } else {
-            self = .long(keys)
-        }
-    }
-
-    var order: [Int32] {
-        switch self {
-        case .short(let keys, let span): Self.order(keys, span: span)
-        case .long(let keys): keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { Int32($0) }
-        }
-    }
-
-    func areEqual(_ a: Int, _ b: Int) -> Bool {
-        switch self {
-        case .short(let keys, _): keys[a] == keys[b]
-        case .long(let keys): keys[a] == keys[b]
-        }
-    }
-
-    private static let digitBits = 11
-
-    /// Digit by digit from the last: a million keys are sorted in a few passes.
-    private static func order(_ keys: [UInt64], span: UInt64) -> [Int32] {
-        var order = keys.indices.map { Int32($0) }
-        for shift in stride(from: 0, to: UInt64.bitWidth - span.leadingZeroBitCount, by: digitBits) {
-            keys.withUnsafeBufferPointer { order = sorted(order, by: $0, UInt64(shift)) }
+    /// Cells sorted dimension by dimension, from the last.
+    private func order(_ ranks: [[Int32]]) -> [Int32] {
+        var order = amounts.indices.map { Int32($0) }
+        for (index, rank) in ranks.enumerated().reversed() where rank.count > 1 {
+            order = CountingOrder.sorted(order, below: rank.count) { Int(rank[Int(numbers[$0 * width + index])]) }
         }
         return order
     }
 
-    /// Cells of one digit stay in the order in which they are.
-    private static func sorted(_ order: [Int32], by keys: UnsafeBufferPointer<UInt64>, _ shift: UInt64) -> [Int32] {
-        func digit(_ cell: Int32) -> Int { Int(truncatingIfNeeded: keys[Int(cell)] >> shift & (1 << UInt64(digitBits) - 1)) }
-        var starts = [Int](repeating: 0, count: 1 << digitBits + 1)
-        for cell in order { starts[digit(cell) + 1] += 1 }
-        for index in 1..<starts.count { starts[index] += starts[index - 1] }
-        return [Int32](unsafeUninitializedCapacity: order.count) { next, count in
-            for cell in order {
-                let digit = digit(cell)
-                next[starts[digit]] = cell
-                starts[digit] += 1
-            }
-            count = order.count
-        }
+    private func areEqual(_ a: Int, _ b: Int) -> Bool {
+        for index in 0..<width where numbers[a * width + index] != numbers[b * width + index] { return false }
+        return true
     }
 }

@@ -81,14 +81,4 @@ extension TotalsQuery {
 
     /// The coarsest level of roll-ups that can answer.
     var level: RollupLevel { RollupColumn.level(for: columns, needsDay: year != .calendar) }
-
-    /// The months whose rates convert the rows of a slab; 0 where money is in the wanted currency already, none where none is wanted.
-    func rateMonths(_ slab: Slab, _ labels: Labels) -> [Int32] {
-        guard case .converted(let wanted) = currency else { return [] }
-        var last: (currency: Int32, isWanted: Bool) = (-1, false)
-        return zip(slab.column(.currency), slab.column(.rateMonth)).map { currency, month in
-            if currency != last.currency { last = (currency, labels.term(currency) == wanted) }
-            return last.isWanted ? 0 : month
-        }
-    }
 }

@@ -16,14 +16,16 @@ struct Grouping {
         let index = Int(value)
         if index < numbers.count, numbers[index] >= 0 { return numbers[index] }
         if index >= numbers.count { numbers.append(contentsOf: repeatElement(-1, count: index + 1 - numbers.count)) }
-        let text = label(value)
-        let number = byLabel[ExactText(text)] ?? Int32(labels.count)
-        if number == labels.count {
-            labels.append(text)
-            byLabel[ExactText(text)] = number
-        }
-        numbers[index] = number
-        return number
+        numbers[index] = number(labelled: label(value))
+        return numbers[index]
+    }
+
+    /// The number of a group, which may be new.
+    mutating func number(labelled text: String) -> Int32 {
+        if let known = byLabel[ExactText(text)] { return known }
+        labels.append(text)
+        byLabel[ExactText(text)] = Int32(labels.count - 1)
+        return Int32(labels.count - 1)
     }
 
     /// The group of every value of a column.

@@ -8,8 +8,10 @@ struct Prices {
     private let rates: ExchangeRates
     private let deflators: Deflators?
     private let alpha3: [String: String]
-    /// By currency and month; nothing where there is no rate.
-    private var known: [Int64: ExchangeRates.Pair?] = [:]
+    /// Currencies with the months of their rates, numbered as they are met.
+    private var published: [Published] = []
+    private var currencies = Numbering()
+    private var months: [Months] = []
 
     init(_ query: TotalsQuery, store: Store, rates: ExchangeRates, reference: Reference) throws {
         self.query = query
@@ -24,24 +26,71 @@ struct Prices {
         }
     }
 
-    /// - Parameter number: of the currency's term.
-    mutating func money(
-        _ micros: Int128, _ number: Int32, _ currency: String, month: Int32, year: Int32, country: String
-    ) -> (micros: Int128, currency: String) {
-        guard case .converted(let wanted) = query.currency else { return (micros, currency) }
-        guard let pair = pair(number, currency, wanted, month) else { return (micros, currency) }
+    /// How many numbers were given to published money.
+    var count: Int { published.count }
+
+    /// What the money of each row was published in, as a number: a currency, and the month of the rate where one is needed.
+    mutating func numbers(_ slab: Slab, _ labels: Labels) -> [Int32] {
+        let (currencies, rateMonths) = (slab.column(.currency), slab.column(.rateMonth))
+        var last: (currency: Int32, month: Int32, number: Int32) = (-1, 0, 0)
+        return currencies.indices.map { row in
+            let (currency, month) = (currencies[row], rateMonths.isEmpty ? 0 : rateMonths[row])
+            if currency != last.currency || month != last.month { last = (currency, month, number(currency, month, labels)) }
+            return last.number
+        }
+    }
+
+    /// - Parameter number: of what the money was published in.
+    func money(_ micros: Int128, _ number: Int32, year: Int32, country: String) -> (micros: Int128, currency: String) {
+        let published = published[Int(number)]
+        guard case .converted(let wanted) = query.currency, let pair = published.pair else { return (micros, published.currency) }
         let converted = pair.convert(micros)
         guard case .constant(let base) = query.prices else { return (converted, wanted) }
         let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: Int(year), to: base)
         return deflated.map { ($0, wanted) } ?? (converted, "\(wanted) current")
     }
 
-    private mutating func pair(_ number: Int32, _ currency: String, _ wanted: String, _ month: Int32) -> ExchangeRates.Pair? {
-        let key = Int64(number) << 32 | Int64(month)
-        if let known = known[key] { return known }
-        let found = rates.pair(from: currency, to: wanted, month: month)
-        known[key] = .some(found)
-        return found
+    private mutating func number(_ currency: Int32, _ month: Int32, _ labels: Labels) -> Int32 {
+        let index = Int(currencies.number(currency))
+        if index == months.count { months.append(Months(labels.term(currency), query)) }
+        let month = months[index].needsRate ? month : 0
+        if let known = months[index][month] { return known }
+        published.append(Published(currency: months[index].currency, pair: pair(months[index].currency, month)))
+        months[index][month] = Int32(published.count - 1)
+        return Int32(published.count - 1)
+    }
+
+    private func pair(_ currency: String, _ month: Int32) -> ExchangeRates.Pair? {
+        guard case .converted(let wanted) = query.currency else { return nil }
+        return rates.pair(from: currency, to: wanted, month: month)
+    }
+}
+
+/// What money was published in; no pair where there is no rate.
+private struct Published {
+    var currency: String
+    var pair: ExchangeRates.Pair?
+}
+
+/// The numbers of one currency by the month of the rate.
+private struct Months {
+    let currency: String
+    /// Money is to be converted, and is in another currency than the wanted one.
+    let needsRate: Bool
+    private var numbers: [Int32] = []
+
+    init(_ currency: String, _ query: TotalsQuery) {
+        self.currency = currency
+        if case .converted(let wanted) = query.currency { needsRate = currency != wanted } else { needsRate = false }
+    }
+
+    subscript(month: Int32) -> Int32? {
+        get { Int(month) < numbers.count && numbers[Int(month)] >= 0 ? numbers[Int(month)] : nil }
+        set {
+            let missing = Int(month) + 1 - numbers.count
+            if missing > 0 { numbers.append(contentsOf: repeatElement(-1, count: missing)) }
+            numbers[Int(month)] = newValue ?? -1
+        }
     }
 }
 

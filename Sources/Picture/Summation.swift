@@ -4,20 +4,15 @@ import Store
 
 /// Adds the rows of slabs up by the dimensions of a query, keeping apart what conversion needs to tell apart.
 ///
-/// Keys are: one group number per dimension, currency, month of the rate, and (for constant prices) year and country of the side.
+/// Keys are: one group number per dimension, what the money was published in, and (for constant prices) year and country of the side.
 struct Summation {
     private let query: TotalsQuery
     private let labels: Labels
     private var selection: Selection
     private var groups: [Grouping]
-    private var currencies = Numbering()
-    private var months = Numbering()
     private var years = Numbering()
     private var deflation: Grouping
     private var sums: SumTable
-    /// Of the activities at hand, where totals are by activity: few enough to stay near the processor.
-    private var near: SumTable
-    private var adjusted: [Bool] = []
     private var cells: CellTable
     private var prices: Prices
 
@@ -28,8 +23,7 @@ struct Summation {
         selection = Selection(query, namer, labels, visibility)
         groups = query.dimensions.map { dimension in Grouping { namer.label(dimension, $0) } }
         deflation = Grouping { reference.register.party(labels.party($0))?.country ?? "" }
-        sums = SumTable(width: query.dimensions.count + 4)
-        near = SumTable(width: query.dimensions.count + 4)
+        sums = SumTable(width: query.dimensions.count + 3)
         cells = CellTable(dimensions: query.dimensions.count)
         self.prices = prices
     }
@@ -41,50 +35,56 @@ struct Summation {
         if !rows.isEmpty { addTogether(rows, keyColumns(slab), slab) }
     }
 
-    /// Adjustments come before facts, so that it is known whose facts have to wait for them.
-    mutating func addAdjustments(_ slab: Slab) {
-        let rows = selection.rows(of: slab)
-        Self.add(rows, keyColumns(slab), slab, to: &sums)
-        for row in rows {
-            let activity = Int(slab.activities[Int(row)])
-            if activity >= adjusted.count { adjusted.append(contentsOf: repeatElement(false, count: activity + 1 - adjusted.count)) }
-            adjusted[activity] = true
+    /// Adds what other threads leave of a scan.
+    mutating func add(_ scan: FactScan, _ database: Database) throws {
+        cells.reserve(scan.activities * 2)
+        try scan.read(database) { addActivities($0) }
+    }
+
+    /// All that is of an activity comes in one slab: its sums are whole.
+    private mutating func addActivities(_ slab: Slab) {
+        let (rows, columns) = (selection.rows(of: slab), keyColumns(slab))
+        let activity = query.dimensions.firstIndex(of: .activity)!
+        let others = columns.indices.filter { $0 != activity }.map { columns[$0] }
+        var firstCell = 0
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
+            ActivitySums(others, slab.activities, rows: rows).read(slab.amounts) { row, sum, isFirst in
+                if isFirst { firstCell = cells.count }
+                for index in columns.indices { key[index] = columns[index].isEmpty ? 0 : columns[index][row] }
+                addCell(key.baseAddress!, sum, lookingBackTo: firstCell)
+            }
         }
     }
 
-    /// All facts of an activity come in one slab: its sums are whole at the end of it, but for adjustments.
-    mutating func addFacts(_ slab: Slab) {
-        let side = query.dimensions.firstIndex(of: .activity)!
-        Self.add(selection.rows(of: slab), keyColumns(slab), slab, to: &near)
-        var near = SumTable(width: 1, slots: 2)
-        swap(&near, &self.near)
-        near.drain { key, amount in
-            let activity = Int(key[side])
-            if activity < adjusted.count, adjusted[activity] { sums.add(key, amount) } else { addCell(key, amount) }
-        }
-        swap(&near, &self.near)
+    /// What was added up, for another summation of the same query that has none of these activities.
+    var part: Part { Part(cells: cells, labels: groups.map(\.labels)) }
+
+    struct Part: Sendable {
+        fileprivate let cells: CellTable
+        /// What the numbers of each dimension are called.
+        fileprivate let labels: [[String]]
     }
 
-    /// Where many rows have a key in common.
+    mutating func add(_ part: Part) {
+        let numbers = query.dimensions.indices.map { index in
+            query.dimensions[index] == .activity ? nil : part.labels[index].map { groups[index].number(labelled: $0) }
+        }
+        cells.append(part.cells, numbers)
+    }
+
     private mutating func addTogether(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
         let width = query.dimensions.count
         var numbered = columns
-        numbered[width] = currencies.numbers(columns[width])
-        numbered[width + 1] = months.numbers(columns[width + 1])
-        numbered[width + 2] = years.numbers(columns[width + 2])
-        let radices = groups.map(\.count) + [currencies.count, months.count, years.count, deflation.count]
-        guard CellSums.fits(radices) else { return Self.add(rows, columns, slab, to: &sums) }
-        let values = [currencies.values, months.values, years.values]
+        numbered[width + 1] = years.numbers(columns[width + 1])
+        let radices = groups.map(\.count) + [prices.count, years.count, deflation.count]
+        guard CellSums.fits(radices) else { return add(rows, columns, slab) }
         CellSums(numbered, radices: radices).read(rows, slab.amounts) { key, amount in
-            for index in values.indices where !columns[width + index].isEmpty {
-                key[width + index] = values[index][Int(key[width + index])]
-            }
+            if isDeflated { key[width + 1] = years.values[Int(key[width + 1])] }
             sums.add(key, amount)
         }
     }
 
-    /// Where few have, and keys are many.
-    private static func add(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab, to sums: inout SumTable) {
+    private mutating func add(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
             for row in rows {
                 for index in columns.indices { key[index] = columns[index].isEmpty ? 0 : columns[index][Int(row)] }
@@ -100,8 +100,7 @@ struct Summation {
             let column = DimensionNamer.column(dimension, query)
             keys.append(column.map { groups[index].numbers(slab.column($0)) } ?? slab.activities)
         }
-        keys.append(slab.column(.currency))
-        keys.append(query.rateMonths(slab, labels))
+        keys.append(prices.numbers(slab, labels))
         keys.append(isDeflated ? slab.column(.day).map { Int32(PackedDay.year($0)) } : [])
         keys.append(isDeflated ? deflation.numbers(slab.column(DimensionNamer.side(query.rule))) : [])
         return keys
@@ -112,27 +111,25 @@ struct Summation {
     /// Hands over the rows of the answer in their order.
     ///
     /// - Parameter identifiers: of all activities, where they are on their way.
-    mutating func finish(_ database: Database, _ identifiers: Background<Identifiers>?, _ body: (TotalsRow) throws -> Void) throws {
+    mutating func finish(_ database: Database, _ identifiers: Background<OrderedTexts>?, _ body: (TotalsRow) throws -> Void) throws {
         for row in 0..<sums.count where sums.amount(row) != 0 {
             sums.key(row).withUnsafeBufferPointer { addCell($0.baseAddress!, sums.amount(row)) }
         }
         sums = SumTable(width: 1)
         let cells = cells
-        let texts = try query.dimensions.enumerated().map { index, dimension -> DimensionTexts in
-            guard dimension == .activity else { return .labels(groups[index].labels) }
-            let wanted = cells.occurring(in: index)
-            if let all = try identifiers?.value(), all.ranks.count >= wanted.count { return .identifiers(all) }
-            return .identifiers(try Identifiers(database, of: wanted))
+        var texts = try query.dimensions.enumerated().map { index, dimension in
+            guard dimension == .activity else { return OrderedTexts(groups[index].labels) }
+            return try identifiers?.value() ?? OrderedTexts(identifiersIn: database, of: cells.occurring(in: index))
         }
-        try cells.forEachSum(texts.map(\.ranks)) { cell, micros in
-            try body(TotalsRow(texts: texts, cells: cells, cell: cell, amount: Amount(micros: micros)))
-        }
+        texts.append(OrderedTexts(cells.currencies))
+        try TotalsAnswer(texts, cells).forEachRow(body)
     }
 
-    private mutating func addCell(_ key: UnsafePointer<Int32>, _ amount: Int128) {
+    private mutating func addCell(_ key: UnsafePointer<Int32>, _ amount: Int128, lookingBackTo first: Int? = nil) {
         let rest = key + query.dimensions.count
-        let money = prices.money(
-            amount, rest[0], labels.term(rest[0]), month: rest[1], year: rest[2], country: isDeflated ? deflation.labels[Int(rest[3])] : "")
-        cells.add(UnsafeBufferPointer(start: key, count: query.dimensions.count), money.currency, money.micros)
+        let country = isDeflated ? deflation.labels[Int(rest[2])] : ""
+        let money = prices.money(amount, rest[0], year: rest[1], country: country)
+        let dimensions = UnsafeBufferPointer(start: key, count: query.dimensions.count)
+        cells.add(dimensions, money.currency, money.micros, lookingBackTo: first ?? cells.count)
     }
 }

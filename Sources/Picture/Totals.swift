@@ -8,14 +8,20 @@ public final class Totals {
     private let reference: Reference
     private let visibility: Visibility
     let labels: Labels
+    private let twins: [Store]
     private var loadedRates: ExchangeRates?
     /// Nil when nothing is kept.
     private var shelves: [RollupShelf.Key: RollupShelf]?
 
-    /// - Parameter manyQuestions: about the same few countries, whose roll-ups are then read once.
-    public init(_ store: Store, _ reference: Reference, _ visibility: Visibility, manyQuestions: Bool = false) {
+    /// - Parameters:
+    ///   - twins: two, for answers by activity; without them one thread makes the whole answer.
+    ///   - manyQuestions: about the same few countries, whose roll-ups are then read once.
+    public init(
+        _ store: Store, _ reference: Reference, _ visibility: Visibility, twins: [Store] = [], manyQuestions: Bool = false
+    ) {
         shelves = manyQuestions ? [:] : nil
         self.store = store
+        self.twins = twins
         self.reference = reference
         self.visibility = visibility
         labels = Labels(store, reference)
@@ -31,25 +37,38 @@ public final class Totals {
 
     /// The rows of an answer one by one, for answers of a million of them.
     public func forEachRow(_ query: TotalsQuery, _ body: (TotalsRow) throws -> Void) throws {
-        var identifiers: Background<Identifiers>?
         let prices = try Prices(query, store: store, rates: try rates(), reference: reference)
         var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)
         if query.dimensions.contains(.activity) {
-            let scan = FactScan(store.database, query, visibility)
-            identifiers = query.isOfEverything ? allIdentifiers() : nil
-            try scan.readAdjustments { sums.addAdjustments($0) }
-            try scan.readFacts { sums.addFacts($0) }
+            let identifiers = query.isOfEverything ? allIdentifiers() : nil
+            try addFacts(query, prices, to: &sums)
+            try sums.finish(store.database, identifiers, body)
         } else {
             try readRollups(query) { sums.add($0) }
+            try sums.finish(store.database, nil, body)
         }
-        try sums.finish(store.database, identifiers, body)
         if let failure = labels.failure { throw failure }
     }
 
-    /// They take as long to read as the facts, and another connection reads them meanwhile. It begins after this one's first look at
-    /// the store, so that it misses nothing that this one sees.
-    private func allIdentifiers() -> Background<Identifiers> {
-        Background { [path = store.path] in try Identifiers(allIn: Store.forReading(path).database) }
+    /// They take a while to read, and a twin reads them meanwhile.
+    private func allIdentifiers() -> Background<OrderedTexts>? {
+        twins.first.map { twin in Background { try OrderedTexts(identifiersIn: twin.database) } }
+    }
+
+    /// The last twin reads what this thread leaves.
+    private func addFacts(_ query: TotalsQuery, _ prices: Prices, to sums: inout Summation) throws {
+        let scan = try FactScan(store.database, query, visibility)
+        let others = twins.dropFirst().last.map { twin in
+            Background { [reference, visibility] in
+                let labels = Labels(twin, reference)
+                var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)
+                try sums.add(scan, twin.database)
+                if let failure = labels.failure { throw failure }
+                return sums.part
+            }
+        }
+        try sums.add(scan, store.database)
+        if let others { sums.add(try others.value()) }
     }
 
     private func readRollups(_ query: TotalsQuery, _ body: (Slab) throws -> Void) throws {
@@ -97,15 +116,13 @@ public final class Totals {
 }
 
 /// Columns of one segment, only those that were asked for.
-struct Slab {
+struct Slab: Sendable {
     var columns: [RollupColumn: [Int32]]
     var amounts: [Int128]
     /// Row numbers of the activities, where facts are scanned.
     var activities: [Int32] = []
     /// Every row is of the flow and rule asked for, and may be seen.
     var isSelected = false
-
-    static func ofFacts() -> Slab { Slab(columns: [:], amounts: [], isSelected: true) }
 
     func column(_ column: RollupColumn) -> [Int32] { columns[column] ?? [] }
 }
@@ -165,69 +182,5 @@ struct RollupScan {
         values.reserveCapacity(segments.reduce(0) { $0 + $1.rows })
         for segment in segments { try RollupReader.append(column, segment, database, to: &values) }
         return values
-    }
-}
-
-/// Reads the facts and adjustments of one flow that count under a rule, of the activities that the reader may see.
-struct FactScan {
-    private let database: Database
-    private let query: TotalsQuery
-    private let visibility: Visibility
-    private let columns: [RollupColumn]
-
-    init(_ database: Database, _ query: TotalsQuery, _ visibility: Visibility) {
-        self.database = database
-        self.query = query
-        self.visibility = visibility
-        columns = query.columns.subtracting([.audience, .flow, .rules]).sorted { $0.rawValue < $1.rawValue }
-    }
-
-    func readAdjustments(_ body: (Slab) throws -> Void) throws {
-        var slab = Slab.ofFacts()
-        try FactReader.forEachAdjustment(query.rule, visibility, database) { activity, facts in
-            let rows = counted(facts)
-            slab.activities.append(contentsOf: repeatElement(activity, count: rows.count))
-            add(facts, rows, to: &slab)
-            try deliver(&slab, atLeast: Self.slabRows, body)
-        }
-        try deliver(&slab, atLeast: 1, body)
-    }
-
-    /// All facts of an activity come in one slab.
-    func readFacts(_ body: (Slab) throws -> Void) throws {
-        let isVisible = try FactReader.visible(visibility, database)
-        var slab = Slab.ofFacts()
-        try FactReader.forEachBlock(database) { first, facts in
-            var rows = counted(facts)
-            facts.narrow(&rows, FactColumn.activity.rawValue) { isVisible[Int(first) + Int($0)] }
-            let start = slab.activities.count
-            facts.append(FactColumn.activity.rawValue, rows: rows, to: &slab.activities)
-            for index in start..<slab.activities.count { slab.activities[index] += Int32(first) }
-            add(facts, rows, to: &slab)
-            try deliver(&slab, atLeast: Self.slabRows, body)
-        }
-        try deliver(&slab, atLeast: 1, body)
-    }
-
-    /// Blocks are small, adjustments smaller: they are handed over many at once.
-    private static let slabRows = 1 << 12
-
-    private func deliver(_ slab: inout Slab, atLeast limit: Int, _ body: (Slab) throws -> Void) throws {
-        guard slab.amounts.count >= limit else { return }
-        try body(slab)
-        slab = Slab.ofFacts()
-    }
-
-    private func counted(_ facts: PackedTable) -> [Int32] {
-        let (flow, rule) = (FlowNumber.number(query.flow), query.rule.rawValue)
-        var rows = (0..<Int32(facts.count)).map { $0 }
-        facts.narrow(&rows, FactColumn.flow.rawValue) { $0 == flow }
-        facts.narrow(&rows, FactColumn.rules.rawValue) { $0 & rule != 0 }
-        return rows
-    }
-
-    private func add(_ facts: PackedTable, _ rows: [Int32], to slab: inout Slab) {
-        facts.appendAmounts(rows: rows, to: &slab.amounts)
-        for column in columns { facts.append(column.factColumn, rows: rows, to: &slab.columns[column, default: []]) }
     }
 }

@@ -2,40 +2,40 @@ import Records
 
 /// A row of an answer on its way out: its texts are made only where they are asked for.
 public struct TotalsRow {
-    let texts: [DimensionTexts]
-    let cells: CellTable
+    let answer: TotalsAnswer
     let cell: Int
     public let amount: Amount
 
-    public var currency: String { cells.currency(cell) }
-
     /// One for each dimension of the query.
-    public var keys: [String] { texts.indices.map { texts[$0].withText(cells.number(cell, $0)) { String(decoding: $0, as: UTF8.self) } } }
+    public var keys: [String] { (0..<answer.texts.count - 1).map(text) }
 
-    /// The same as UTF-8.
-    public func forEachKey(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
-        for index in texts.indices { try texts[index].withText(cells.number(cell, index), body) }
+    public var currency: String { text(answer.texts.count - 1) }
+
+    /// Keys and currency as UTF-8.
+    public func forEachText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        for index in answer.texts.indices { answer.texts[index].withText(of: answer.cells.number(cell, index), body) }
+    }
+
+    private func text(_ index: Int) -> String {
+        var text = ""
+        answer.texts[index].withText(of: answer.cells.number(cell, index)) { text = String(decoding: $0, as: UTF8.self) }
+        return text
     }
 }
 
-/// What the numbers of one dimension are called, and their places among one another.
-enum DimensionTexts {
-    case labels([String])
-    case identifiers(Identifiers)
+/// What all rows of an answer have in common.
+final class TotalsAnswer {
+    /// Of each dimension, then of currencies.
+    let texts: [OrderedTexts]
+    let cells: CellTable
 
-    var ranks: [Int32] {
-        switch self {
-        case .labels(let labels): Ranks.of(labels)
-        case .identifiers(let identifiers): identifiers.ranks
-        }
+    init(_ texts: [OrderedTexts], _ cells: CellTable) {
+        self.texts = texts
+        self.cells = cells
     }
 
-    func withText<T>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-        switch self {
-        case .labels(let labels):
-            var label = labels[number]
-            return try label.withUTF8(body)
-        case .identifiers(let identifiers): return try identifiers.withText(of: number, body)
-        }
+    /// The rows in their order.
+    func forEachRow(_ body: (TotalsRow) throws -> Void) rethrows {
+        try cells.forEachSum(texts.map(\.ranks)) { try body(TotalsRow(answer: self, cell: $0, amount: Amount(micros: $1))) }
     }
 }

@@ -60,19 +60,31 @@ public enum FactReader {
         return found
     }
 
+    /// All activities in their order, cut so that each stretch has all that is of some blocks.
+    public static func stretches(blocks: Int, _ database: Database) throws -> [Range<Int>] {
+        let firsts = try database.rows("SELECT first_activity FROM block ORDER BY first_activity") { $0.int(0) }
+        let starts = stride(from: 0, to: firsts.count, by: blocks).map { firsts[$0] }
+        return zip(starts, starts.dropFirst() + [Int.max]).map { $0..<$1 }
+    }
+
     /// Blocks in the order of their activities, with the number of the first of them.
-    public static func forEachBlock(_ database: Database, _ body: (Int64, PackedTable) throws -> Void) throws {
-        try database.statement("SELECT first_activity, facts FROM block ORDER BY id").forEach([]) { row in
-            try row.withBytes(1) { try body(row.int64(0), try PackedTable($0, width: FactColumn.count)) }
+    public static func forEachBlock(_ activities: Range<Int>, _ database: Database, _ body: (Int, PackedTable) throws -> Void) throws {
+        let select = "SELECT first_activity, facts FROM block WHERE first_activity >= ? AND first_activity < ? ORDER BY first_activity"
+        try database.statement(select).forEach([activities.lowerBound, activities.upperBound]) { row in
+            try row.withBytes(1) { try body(row.int(0), try PackedTable($0, width: FactColumn.count)) }
         }
     }
 
-    /// The adjustments under a rule that are made for what the reader sees.
+    /// The adjustments of some activities under a rule that are made for what the reader sees, in the order of activities.
     public static func forEachAdjustment(
-        _ rule: CountingRule, _ visibility: Visibility, _ database: Database, _ body: (Int32, PackedTable) throws -> Void
+        _ rule: CountingRule, _ visibility: Visibility, _ activities: Range<Int>, _ database: Database,
+        _ body: (Int32, PackedTable) throws -> Void
     ) throws {
-        let select = "SELECT activity, facts FROM adjustment WHERE rules & ? <> 0 AND \(visibility.sql("audience"))"
-        try database.statement(select).forEach([Int(rule.rawValue)]) { row in
+        let select = """
+            SELECT activity, facts FROM adjustment INDEXED BY adjustment_activity
+            WHERE activity >= ? AND activity < ? AND rules & ? <> 0 AND \(visibility.sql("audience")) ORDER BY activity
+            """
+        try database.statement(select).forEach([activities.lowerBound, activities.upperBound, Int(rule.rawValue)]) { row in
             try row.withBytes(1) { try body(Int32(row.int(0)), try PackedTable($0, width: FactColumn.count)) }
         }
     }

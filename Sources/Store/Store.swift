@@ -49,21 +49,29 @@ public final class Store: Sendable {
     }
 
     /// One unchanging view of the store through two connections, for two threads: this one and the one that `body` is given.
-    public func withTwin<T>(_ body: (Store) throws -> T) throws -> T {
+    public func withTwin<T>(_ body: (Store) throws -> T) throws -> T { try withTwins(1) { try body($0[0]) } }
+
+    /// The same through several connections.
+    public func withTwins<T>(_ count: Int, _ body: ([Store]) throws -> T) throws -> T {
         for _ in 0..<Self.mostTries {
-            let twin = try Store.forReading(path)
-            // This one begins between two looks of the other, which sees whether somebody committed between them.
-            let before = try twin.commits()
-            let answer = try database.snapshot { () -> T? in
-                try look()
-                return try twin.database.snapshot { () -> T? in
-                    try twin.look()
-                    return try twin.commits() == before ? try body(twin) : nil
-                }
+            let twins = try (0..<count).map { _ in try Store.forReading(path) }
+            // This one begins between two looks of each other, which see whether somebody committed between them.
+            let before = try twins.map { try $0.commits() }
+            let answer = try Self.together([self] + twins) { () -> T? in
+                try twins.map { try $0.commits() } == before ? try body(twins) : nil
             }
             if let answer { return answer }
         }
         throw StoreError.busy(path)
+    }
+
+    /// Begins a view on each of `stores`, one after another.
+    private static func together<T>(_ stores: [Store], _ body: () throws -> T) throws -> T {
+        guard let first = stores.first else { return try body() }
+        return try first.database.snapshot {
+            try first.look()
+            return try together(Array(stores.dropFirst()), body)
+        }
     }
 
     private static let mostTries = 100

@@ -6,12 +6,10 @@ public struct SumTable {
     /// Row number + 1 by hash; 0 is free. The length is a power of two.
     private var slots: [Int32]
 
-    /// - Parameters:
-    ///   - width: values in a key.
-    ///   - slots: places to begin with, a power of two.
-    public init(width: Int, slots: Int = 1 << 12) {
+    /// - Parameter width: values in a key.
+    public init(width: Int) {
         self.width = width
-        self.slots = [Int32](repeating: 0, count: slots)
+        slots = [Int32](repeating: 0, count: 1 << 12)
     }
 
     public var count: Int { amounts.count }
@@ -37,16 +35,6 @@ public struct SumTable {
         amounts.append(amount)
         keys.append(contentsOf: UnsafeBufferPointer(start: key, count: width))
         slots[slot] = Int32(amounts.count)
-    }
-
-    /// Hands over every row with anything in it and begins anew, with the places it has.
-    public mutating func drain(_ body: (UnsafePointer<Int32>, Int128) -> Void) {
-        keys.withUnsafeBufferPointer { keys in
-            for row in amounts.indices where amounts[row] != 0 { body(keys.baseAddress! + row * width, amounts[row]) }
-        }
-        keys.removeAll(keepingCapacity: true)
-        amounts.removeAll(keepingCapacity: true)
-        for slot in slots.indices { slots[slot] = 0 }
     }
 
     /// Adds facts `range` of a block under `audience`, or takes them away.

@@ -16,11 +16,10 @@ struct TotalsCommand {
         try QueryArguments(session.arguments, reference).check(countries: query.countries, sectors: query.sectors, in: store)
         let columns = query.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
         let table = session.table(columns)
-        try store.database.snapshot {
-            try Totals(store, reference, visibility).forEachRow(query) { row in
-                row.forEachKey { table.add(utf8: $0) }
-                table.add(row.currency)
-                table.add(row.amount.description)
+        try store.withTwins(query.dimensions.contains(.activity) ? 2 : 0) { twins in
+            try Totals(store, reference, visibility, twins: twins).forEachRow(query) { row in
+                row.forEachText { table.add(utf8: $0) }
+                row.amount.withText { table.add(utf8: $0) }
                 try table.endRow()
             }
         }

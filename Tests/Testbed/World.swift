@@ -38,8 +38,10 @@ public final class World: Sendable {
         (query.currency, query.rule) = (.original, rule)
         change(&query)
         let (store, visibility) = try open(reader)
-        return try Totals(store, Self.reference, visibility).answer(query).rows.map {
-            ($0.keys + [$0.currency, "\($0.amount)"]).joined(separator: " ")
+        return try store.withTwins(2) { twins in
+            try Totals(store, Self.reference, visibility, twins: twins).answer(query).rows.map {
+                ($0.keys + [$0.currency, "\($0.amount)"]).joined(separator: " ")
+            }
         }
     }
 

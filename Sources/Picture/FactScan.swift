@@ -1,0 +1,67 @@
+import Records
+import SQL
+import Store
+
+/// The facts and adjustments of one flow that count under a rule, of the activities that the reader may see, for several threads to read.
+struct FactScan: Sendable {
+    private let query: TotalsQuery
+    private let columns: [RollupColumn]
+    private let isVisible: [Bool]
+    private let visibility: Visibility
+    private let stretches: [Range<Int>]
+    private let turns: Turns
+
+    init(_ database: Database, _ query: TotalsQuery, _ visibility: Visibility) throws {
+        self.query = query
+        self.visibility = visibility
+        columns = query.columns.subtracting([.audience, .flow, .rules]).sorted { $0.rawValue < $1.rawValue }
+        isVisible = try FactReader.visible(visibility, database)
+        stretches = try FactReader.stretches(blocks: Self.blocks, database)
+        turns = Turns(stretches.count)
+    }
+
+    /// Blocks are small: they are handed over several at once.
+    private static let blocks = 16
+
+    var activities: Int { isVisible.count }
+
+    /// Reads what other threads leave. All that is of an activity comes in one slab.
+    func read(_ database: Database, _ body: (Slab) throws -> Void) throws {
+        while let turn = turns.take() { try body(slab(stretches[turn], database)) }
+    }
+
+    private func slab(_ activities: Range<Int>, _ database: Database) throws -> Slab {
+        var slab = Slab.ofFacts()
+        try FactReader.forEachBlock(activities, database) { first, facts in
+            var rows = counted(facts)
+            facts.narrow(&rows, FactColumn.activity.rawValue) { isVisible[first + Int($0)] }
+            let start = slab.activities.count
+            facts.append(FactColumn.activity.rawValue, rows: rows, to: &slab.activities)
+            for index in start..<slab.activities.count { slab.activities[index] += Int32(first) }
+            slab.append(facts, rows, columns)
+        }
+        try FactReader.forEachAdjustment(query.rule, visibility, activities, database) { activity, facts in
+            let rows = counted(facts)
+            slab.activities.append(contentsOf: repeatElement(activity, count: rows.count))
+            slab.append(facts, rows, columns)
+        }
+        return slab
+    }
+
+    private func counted(_ facts: PackedTable) -> [Int32] {
+        let (flow, rule) = (FlowNumber.number(query.flow), query.rule.rawValue)
+        var rows = (0..<Int32(facts.count)).map { $0 }
+        facts.narrow(&rows, FactColumn.flow.rawValue) { $0 == flow }
+        facts.narrow(&rows, FactColumn.rules.rawValue) { $0 & rule != 0 }
+        return rows
+    }
+}
+
+extension Slab {
+    static func ofFacts() -> Slab { Slab(columns: [:], amounts: [], isSelected: true) }
+
+    fileprivate mutating func append(_ facts: PackedTable, _ rows: [Int32], _ columns: [RollupColumn]) {
+        facts.appendAmounts(rows: rows, to: &amounts)
+        for column in columns { facts.append(column.factColumn, rows: rows, to: &self.columns[column, default: []]) }
+    }
+}
