@@ -41,22 +41,12 @@ public enum RollupReader {
 
 /// The facts as a query reads them.
 public enum FactReader {
-    /// By activity, whether a reader who sees `audiences` sees it.
+    /// By activity, whether the reader sees it. Those that are not seen are few, as a rule: the others need not be handed over.
     public static func visible(_ visibility: Visibility, _ database: Database) throws -> [Bool] {
         let last = try database.first("SELECT max(id) FROM activity") { $0.int(0) } ?? 0
-        var found = [Bool](repeating: false, count: last + 1)
-        let counted = "activity INDEXED BY activity_document WHERE \(visibility.sql("audience"))"
-        // Numbers run on within a file: nearly always three numbers tell of all that is in it.
-        let groups = try database.rows("SELECT document, min(id), max(id), count(*) FROM \(counted) GROUP BY document") {
-            (document: $0.int64(0), first: $0.int(1), last: $0.int(2), count: $0.int(3))
-        }
-        for group in groups {
-            if group.last - group.first + 1 == group.count {
-                for activity in group.first...group.last { found[activity] = true }
-            } else {
-                try database.statement("SELECT id FROM \(counted) AND document = ?").forEach([group.document]) { found[$0.int(0)] = true }
-            }
-        }
+        var found = [Bool](repeating: true, count: last + 1)
+        let select = "SELECT id FROM activity INDEXED BY activity_document WHERE (\(visibility.sql("audience"))) IS NOT TRUE"
+        try database.statement(select).forEach([]) { found[$0.int(0)] = false }
         return found
     }
 
