@@ -48,8 +48,8 @@ struct HumanitarianWriter {
         return SheetOutcome(rows: records.rows, problems: problems + records.takeProblems())
     }
 
-    /// Sheets of one country often leave it out: the country that codes and points of nine rows in ten tell. Empty where they do not, or where
-    /// the rows say it themselves.
+    /// Sheets of one country often leave it out: the country that nine in ten of the rows with a telling code or point lie in. Empty where
+    /// there is none, or where the rows say it themselves.
     private func usualCountry(of path: String) throws -> String {
         let records = HXLRecords(try HXLSheet(path: path))
         var counts: [String: Int] = [:]
