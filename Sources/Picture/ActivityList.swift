@@ -103,7 +103,7 @@ extension ActivityList {
     private func add(_ codes: Set<String>, _ kind: TermKind, to conditions: inout [String]) throws {
         guard !codes.isEmpty else { return }
         let terms = try codes.compactMap { try store.database.term(kind, $0) }
-        let table = kind == .country ? "SELECT activity FROM standing WHERE country" : "SELECT activity FROM mention WHERE term"
+        let table = kind == .country ? "SELECT activity FROM standing WHERE country" : Self.mentioned
         conditions.append("a.id IN (\(table) IN (\(terms.sqlList)))")
     }
 
@@ -118,7 +118,9 @@ extension ActivityList {
         conditions.append(Self.mentions(resolved.filter { parties.contains(labels.party($0)) }))
     }
 
+    private static let mentioned = "SELECT value FROM mention, json_each(activities) WHERE term"
+
     private static func mentions(_ terms: some Sequence<Int32>) -> String {
-        "a.id IN (SELECT activity FROM mention WHERE term IN (\(terms.sqlList)))"
+        "a.id IN (\(mentioned) IN (\(terms.sqlList)))"
     }
 }

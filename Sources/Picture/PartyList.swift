@@ -71,7 +71,9 @@ public struct PartyList {
     public func unresolved() throws -> [UnresolvedOrganisation] {
         let terms = try store.database.rows(
             """
-            SELECT t.text, (SELECT count(*) FROM mention m JOIN activity a ON a.id = m.activity WHERE m.term = t.id AND \(visibility.sql("a.audience"))), t.id
+            SELECT t.text, (
+                SELECT count(*) FROM mention m, json_each(m.activities) j JOIN activity a ON a.id = j.value
+                WHERE m.term = t.id AND \(visibility.sql("a.audience"))), t.id
             FROM term t JOIN resolution r ON r.term = t.id WHERE r.party = ''
             """
         ) { (OrganisationTerm(text: $0.text(0)), $0.int(1), Int32($0.int(2))) }

@@ -42,13 +42,11 @@ struct AdjustmentWriter {
     private func drop(_ drop: ParentChildTrees.Drop, into sums: inout SumTable) throws {
         let (facts, rows) = try shelf.open(graph.nodes[drop.node].facts)
         let flow = FlowNumber.number(drop.kind.flow)
-        var made = ColumnTable(width: FactColumn.count)
-        for row in rows {
-            let fact = FactView(facts, row)
-            guard fact[.flow] == flow, fact[.currency] == drop.kind.currency else { continue }
-            append(facts, row, -facts.amounts[row], rules: CountingRule.net.rawValue, to: &made)
+        let net = CountingRule.net.rawValue
+        let made = taken(from: facts, rows, rules: net) { fact, amount in
+            fact[.flow] == flow && fact[.currency] == drop.kind.currency ? -amount : 0
         }
-        try write(made, drop.node, CountingRule.net.rawValue, "children report the same", drop.child, &sums)
+        try write(made, drop.node, net, "children report the same", drop.child, &sums)
     }
 
     private func reduce(_ share: FundingChains.Reduction, into sums: inout SumTable) throws {
@@ -68,21 +66,28 @@ struct AdjustmentWriter {
     private func part(_ share: FundingChains.Reduction, sign: Int128) throws -> ColumnTable {
         let (facts, rows) = try shelf.open(graph.nodes[share.node].facts)
         let flow = FlowNumber.number(share.flow)
-        var made = ColumnTable(width: FactColumn.count)
-        for row in rows {
-            let fact = FactView(facts, row)
-            guard fact[.flow] == flow, fact[.rules] & share.rules != 0 else { continue }
-            let part = ExchangeRates.scaled(facts.amounts[row], by: share.numerator, over: share.denominator)
-            append(facts, row, part * sign, rules: share.rules, to: &made)
+        return taken(from: facts, rows, rules: share.rules) { fact, amount in
+            fact[.flow] == flow ? sign * ExchangeRates.scaled(amount, by: share.numerator, over: share.denominator) : 0
         }
-        return made
     }
 
-    private func append(_ facts: ColumnTable, _ row: Int, _ amount: Int128, rules: Int32, to made: inout ColumnTable) {
-        var values = facts.row(row)
-        values[FactColumn.rules.rawValue] = rules & values[FactColumn.rules.rawValue]
-        guard values[FactColumn.rules.rawValue] != 0, amount != 0 else { return }
-        made.append(values, amount)
+    /// The facts that count under some of `rules`, each with the amount that `amount` gives it, unless that is 0.
+    private func taken(
+        from facts: ColumnTable, _ rows: Range<Int>, rules: Int32, _ amount: (FactView, Int128) -> Int128
+    ) -> ColumnTable {
+        var kept: [Int] = []
+        var amounts: [Int128] = []
+        for row in rows {
+            let fact = FactView(facts, row)
+            guard fact[.rules] & rules != 0 else { continue }
+            let amount = amount(fact, facts.amounts[row])
+            guard amount != 0 else { continue }
+            kept.append(row)
+            amounts.append(amount)
+        }
+        var made = facts.rows(kept, amounts)
+        made.mapColumn(FactColumn.rules.rawValue) { $0 & rules }
+        return made
     }
 
     private func write(
@@ -90,8 +95,12 @@ struct AdjustmentWriter {
     ) throws {
         guard made.count > 0 else { return }
         sums.add(made, 0..<made.count, audience: Int32(audience))
-        let insert = "INSERT INTO adjustment SELECT ?, ?, ?, ?, identifier, ? FROM activity WHERE id = ?"
-        try database.run(
-            insert, graph.nodes[node].activity, audience, Int(rules), reason, made.packed(), graph.nodes[other].activity)
+        let insert = try database.statement("INSERT INTO adjustment SELECT ?, ?, ?, ?, identifier, ? FROM activity WHERE id = ?")
+        try insert.run { row in
+            for number in [Int(graph.nodes[node].activity), Int(audience), Int(rules)] { row.add(number) }
+            row.add(reason)
+            row.add(made.packed())
+            row.add(Int(graph.nodes[other].activity))
+        }
     }
 }

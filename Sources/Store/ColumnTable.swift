@@ -15,6 +15,12 @@ public struct ColumnTable: Sendable {
     public var count: Int { amounts.count }
     public var width: Int { columns.count }
 
+    /// Makes room for as many rows.
+    mutating func reserve(_ rows: Int) {
+        for index in columns.indices { columns[index].reserveCapacity(rows) }
+        amounts.reserveCapacity(rows)
+    }
+
     public mutating func append(_ row: [Int32], _ amount: Int128) {
         for index in columns.indices { columns[index].append(row[index]) }
         amounts.append(amount)
@@ -34,6 +40,11 @@ public struct ColumnTable: Sendable {
 
     func slice(_ range: Range<Int>) -> ColumnTable {
         ColumnTable(columns: columns.map { Array($0[range]) }, amounts: Array(amounts[range]))
+    }
+
+    /// Some of the rows, with other amounts.
+    func rows(_ rows: [Int], _ amounts: [Int128]) -> ColumnTable {
+        ColumnTable(columns: columns.map { column in rows.map { column[$0] } }, amounts: amounts)
     }
 
     /// The same rows in the order of one column; those that have it in common stay as they are.

@@ -79,37 +79,22 @@ final class DocumentWriter {
 
 extension DocumentWriter {
     func write(_ batch: PreparedBatch) throws {
-        records += batch.records.count
+        records += batch.read.count + batch.kept.count
         transactions += batch.transactions
         published = max(published, batch.published)
         if publisher.isEmpty { publisher = batch.publisher }
         let numbers = try batch.terms.map { try terms.number($0) }
         try resolveNewOrganisations()
-        let facts = mapped(batch.facts, numbers, placed(batch))
+        let facts = mapped(batch.facts, numbers)
         let block = try writeBlock(batch, facts, nextActivity)
-        for record in batch.records {
-            switch record {
-            case .read(let activity): try write(activity, block, numbers, facts)
-            case .unchanged(let activity, let ordinal, let line, _, _): try keep(activity, ordinal, line)
-            }
-        }
+        for index in batch.read.indices { try write(batch.read[index], block, numbers, facts) }
+        for record in batch.kept { try keep(record) }
         if mentions.isFull { try mentions.write(to: database) }
         try Rollups.spill(&delta, kind: .facts, to: database)
     }
 
-    /// The row a record gets in its block: records that were known keep theirs elsewhere.
-    private func placed(_ batch: PreparedBatch) -> [Int32] {
-        var next: Int32 = 0
-        return batch.records.map { record in
-            guard case .read = record else { return -1 }
-            defer { next += 1 }
-            return next
-        }
-    }
-
-    private func mapped(_ facts: ColumnTable, _ numbers: [Int32], _ rows: [Int32]) -> ColumnTable {
+    private func mapped(_ facts: ColumnTable, _ numbers: [Int32]) -> ColumnTable {
         var facts = facts
-        facts.mapColumn(FactColumn.activity.rawValue) { rows[Int($0)] }
         for column in FactColumn.terms { facts.mapColumn(column.rawValue) { numbers[Int($0)] } }
         return facts
     }
@@ -163,7 +148,7 @@ extension DocumentWriter {
     }
 
     private func writeSides(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32]) throws {
-        let named = Set(made.mentions.map { numbers[Int($0)] }).sorted()
+        let named = Self.distinct(made.mentions, numbers)
         for term in named { mentions.add(term: term, activity: id) }
         try writePicture(of: made, id, numbers, named: Standing.bytes(named))
         let link = try database.statement("INSERT INTO link VALUES (?, ?, ?, ?)")
@@ -180,6 +165,13 @@ extension DocumentWriter {
             row.add(made.searchTitle)
             row.add(made.searchDescription)
         }
+    }
+
+    /// The store's numbers of a batch's terms, in order, each once.
+    private static func distinct(_ terms: [Int32], _ numbers: [Int32]) -> [Int32] {
+        var found: [Int32] = []
+        for number in terms.map({ numbers[Int($0)] }).sorted() where number != found.last { found.append(number) }
+        return found
     }
 
     /// What a picture shows of the activity itself, so that it need not read the original again.
@@ -211,16 +203,17 @@ extension DocumentWriter {
         try database.run("INSERT INTO reached VALUES (?, ?, ?, ?)", id, reached.people, reached.indicator, reached.period)
     }
 
-    private func keep(_ activity: Int64, _ ordinal: Int, _ line: Int) throws {
+    private func keep(_ record: KeptRecord) throws {
         counts.unchanged += 1
-        let place = try database.first("SELECT line, identifier, ordinal FROM activity WHERE id = ?", activity) {
+        let place = try database.first("SELECT line, identifier, ordinal FROM activity WHERE id = ?", record.activity) {
             ($0.int(0), $0.text(1), $0.int(2))
         }
         guard let place else { return }
         if !place.1.isEmpty { seen.insert(ExactText(place.1)) }
-        if place.2 != ordinal { mustSettleAgain = true }
-        try database.run("UPDATE activity SET ordinal = ?, line = ? WHERE id = ?", ordinal, line, activity)
-        if place.0 != line { try database.run("UPDATE problem SET line = line + ? WHERE activity = ?", line - place.0, activity) }
+        if place.2 != record.ordinal { mustSettleAgain = true }
+        try database.run("UPDATE activity SET ordinal = ?, line = ? WHERE id = ?", record.ordinal, record.line, record.activity)
+        guard place.0 != record.line else { return }
+        try database.run("UPDATE problem SET line = line + ? WHERE activity = ?", record.line - place.0, record.activity)
     }
 
     private func write(_ problem: Problem, activity: Int64?) throws {

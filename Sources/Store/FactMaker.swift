@@ -43,6 +43,7 @@ struct FactMaker {
         country = recipients.division.codes.count == 1 ? recipients.division.codes[0] : ""
         hasDatedReporter = preparation.isDated(OrganisationTerm(activity.reporter))
         fixed[FactColumn.activity.rawValue] = row
+        sides.reserveCapacity(4)
     }
 
     mutating func makeAll(into facts: inout ColumnTable, terms: inout LocalTerms) {
@@ -192,8 +193,14 @@ extension FactMaker {
         set(.funder, number)
         let (implementer, isKnown) = implementer(of: transaction)
         set(.implementer, self.number(implementer, isKnown ? .published : .unknown, .implementer, on: day, &terms))
-        let kind = kinds.find(transaction, funder: number) { preparation.kind(of: transaction, in: activity, source: funder) }
-        set(.assistance, terms.number(.assistance, kind.rawValue))
+        set(.assistance, terms.number(.assistance, kind(of: transaction, funder, number).rawValue))
+    }
+
+    private mutating func kind(of transaction: Transaction?, _ funder: OrganisationReference, _ number: Int32) -> Assistance {
+        if let known = kinds.find(transaction, funder: number) { return known }
+        let found = preparation.kind(of: transaction, in: activity, source: funder)
+        kinds.remember(found, transaction, funder: number)
+        return found
     }
 
     /// An activity deals with few organisations, on few days: comparing is cheaper than hashing.
@@ -265,15 +272,30 @@ extension FactMaker {
 
 /// The kinds of assistance found for an activity's transactions: most of them ask the same question.
 private struct AssistanceKinds {
-    private var known: [(funder: Int32, flow: String, finance: String, kind: Assistance)] = []
+    private struct Question: Equatable {
+        var funder: Int32
+        var flow: String
+        var finance: String
+        var sectors: [WeightedCode]
 
-    /// Transactions with sectors of their own are asked one by one.
-    mutating func find(_ transaction: Transaction?, funder: Int32, _ make: () -> Assistance) -> Assistance {
-        guard transaction?.sectors.isEmpty != false else { return make() }
-        let (flow, finance) = (transaction?.flowType ?? "", transaction?.financeType ?? "")
-        if let same = known.first(where: { $0.funder == funder && $0.flow == flow && $0.finance == finance }) { return same.kind }
-        let kind = make()
-        known.append((funder, flow, finance, kind))
-        return kind
+        init(_ transaction: Transaction?, funder: Int32) {
+            self.funder = funder
+            flow = transaction?.flowType ?? ""
+            finance = transaction?.financeType ?? ""
+            sectors = transaction?.sectors ?? []
+        }
+    }
+
+    private static let mostRemembered = 8
+    private var known: [(question: Question, kind: Assistance)] = []
+
+    func find(_ transaction: Transaction?, funder: Int32) -> Assistance? {
+        let question = Question(transaction, funder: funder)
+        return known.first { $0.question == question }?.kind
+    }
+
+    mutating func remember(_ kind: Assistance, _ transaction: Transaction?, funder: Int32) {
+        guard known.count < Self.mostRemembered else { return }
+        known.append((Question(transaction, funder: funder), kind))
     }
 }

@@ -21,10 +21,12 @@ public final class Importer {
     private let options: Options
     private let report: (ImportEvent) -> Void
     private var counts = ImportCounts()
+    private let tidying: Tidying
 
     public init(_ store: Store, _ reference: Reference, _ options: Options = Options(), report: @escaping (ImportEvent) -> Void = { _ in })
     {
         self.store = store
+        tidying = Tidying(store.path)
         self.reference = reference
         self.options = options
         self.report = report
@@ -88,6 +90,7 @@ public final class Importer {
                     tail.gone = known?.remaining() ?? []
                     let made = try writer.finish(tail)
                     finish(path, made, tail.bytes)
+                    tidying.wrote(tail.bytes)
                 case .sheet(let path, let sheet): try write(sheet, path)
                 case .unchanged(let path, let bytes):
                     try touch(path)
@@ -198,22 +201,14 @@ extension Importer {
 
     private func settle() throws {
         report(.reconciling)
-        try whileTidying {
-            try store.database.transaction {
-                try Rollups.compact(store.database, above: 4)
-                try Reconciliation(store.database, reference).run()
-                try Settling.end(store.database)
-            }
+        tidying.begin()
+        try store.database.transaction {
+            try Rollups.compact(store.database, above: 4)
+            try Reconciliation(store.database, reference).run()
+            try Settling.end(store.database)
         }
+        tidying.end()
         try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    }
-
-    /// What files wrote goes from the log to its place beside `body`.
-    private func whileTidying(_ body: () throws -> Void) rethrows {
-        let path = store.path
-        let tidying = WorkerThread { try? Database(path: path, mode: .write).execute("PRAGMA wal_checkpoint(PASSIVE)") }
-        defer { tidying.join() }
-        try body()
     }
 
     private func write(_ sheet: Sheet, _ path: String) throws {

@@ -40,10 +40,15 @@ final class Preparation {
         gazetteer = Gazetteer(places: reference.places, boundaries: reference.boundaries)
     }
 
+    /// Facts of most batches.
+    private static let usualFacts = 1 << 10
+
     func prepare(_ input: RawBatch, parser: RecordParser) -> PreparedBatch {
         batch = PreparedBatch()
         terms = LocalTerms()
+        batch.facts.reserve(Self.usualFacts)
         var originals: [UInt8] = []
+        if input.known == nil { originals.reserveCapacity(input.bytes) }
         for raw in input.records { prepare(raw, input, parser, &originals) }
         batch.originalBytes = originals.count
         if !originals.isEmpty { batch.originals = compressor.compress(originals) }
@@ -56,10 +61,7 @@ final class Preparation {
         if let known = input.known?.take(hash) {
             batch.transactions += known.transactions
             batch.published = max(batch.published, known.lastUpdated)
-            batch.records.append(
-                .unchanged(
-                    activity: known.activity, ordinal: raw.ordinal, line: raw.record.line, lastUpdated: known.lastUpdated,
-                    transactions: known.transactions))
+            batch.kept.append(KeptRecord(activity: known.activity, ordinal: raw.ordinal, line: raw.record.line))
             return
         }
         var made = PreparedActivity()
@@ -72,7 +74,7 @@ final class Preparation {
         read(raw.record, parser, into: &made)
         batch.transactions += made.transactions
         batch.published = max(batch.published, made.lastUpdated)
-        batch.records.append(.read(made))
+        batch.read.append(made)
     }
 
     private func read(_ record: RawRecord, _ parser: RecordParser, into made: inout PreparedActivity) {
@@ -268,7 +270,7 @@ extension Preparation {
 extension Preparation {
     private func addFacts(_ activity: Activity, _ made: inout PreparedActivity) {
         made.firstFact = batch.facts.count
-        let row = batch.records.count
+        let row = batch.read.count
         var maker = FactMaker(preparation: self, activity: activity, row: Int32(row), isSecondary: made.isSecondary, terms: &terms)
         maker.makeAll(into: &batch.facts, terms: &terms)
         made.facts = batch.facts.count - made.firstFact

@@ -5,7 +5,8 @@ import Records
 
 /// What one batch of records becomes, ready for the writer: rows with the batch's own term numbers, one block of facts and originals.
 struct PreparedBatch: Sendable {
-    var records: [PreparedRecord] = []
+    var read: [PreparedActivity] = []
+    var kept: [KeptRecord] = []
     var terms: [Term] = []
     /// Columns as in `FactColumn`, codes as positions in `terms`.
     var facts = ColumnTable(width: FactColumn.count)
@@ -17,10 +18,11 @@ struct PreparedBatch: Sendable {
     var publisher = ""
 }
 
-enum PreparedRecord: Sendable {
-    case read(PreparedActivity)
-    /// The same bytes as at the last reading: only its place in the file may have moved.
-    case unchanged(activity: Int64, ordinal: Int, line: Int, lastUpdated: String, transactions: Int)
+/// A record of the same bytes as at the last reading: only its place in the file may have moved.
+struct KeptRecord: Sendable {
+    var activity: Int64
+    var ordinal: Int
+    var line: Int
 }
 
 struct PreparedActivity: Sendable {

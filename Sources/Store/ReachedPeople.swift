@@ -11,10 +11,9 @@ struct ReachedPeople: Sendable {
     init?(_ activity: Activity, _ titles: PeopleTitles) {
         var most: ReachedPeople?
         for result in activity.results {
-            for indicator in result.indicators where Self.countsPeople(indicator, titles) {
-                guard let value = indicator.periods.compactMap({ Self.value($0.actuals) }).max(), value > most?.people ?? 0 else {
-                    continue
-                }
+            for indicator in result.indicators {
+                let value = indicator.periods.compactMap { Self.value($0.actuals) }.max() ?? 0
+                guard value > most?.people ?? 0, Self.countsPeople(indicator, titles) else { continue }
                 most = ReachedPeople(people: value, indicator: indicator.titles.first?.text ?? "", period: Self.period(indicator))
             }
         }
@@ -66,14 +65,14 @@ final class PeopleTitles {
 
     func speaksOfPeople(_ title: String) -> Bool {
         if let known = remembered[ExactText(title)] { return known }
-        let words = Set(fold(title).split(separator: " ").map(String.init))
-        let found = !words.isDisjoint(with: Self.peopleWords) && words.isDisjoint(with: Self.otherWords)
+        let words = fold(title).split(separator: " ")
+        let found = words.contains { Self.peopleWords.contains($0) } && !words.contains { Self.otherWords.contains($0) }
         if remembered.count >= Self.mostRemembered { remembered.removeAll(keepingCapacity: true) }
         remembered[ExactText(title)] = found
         return found
     }
 
-    private static let peopleWords: Set<String> = [
+    private static let peopleWords: Set<Substring> = [
         "people", "persons", "person", "beneficiaries", "individuals", "refugees", "returnees", "idps", "civilians", "children", "women",
         "men",
         "girls", "boys", "youth", "students", "pupils", "teachers", "patients", "farmers", "combatants", "trainees", "officers",
@@ -81,7 +80,7 @@ final class PeopleTitles {
         "voters", "staff", "midwives", "learners", "graduates", "workers", "residents", "learner",
     ]
     /// "Percentage of people", "number of schools for girls": not a count of people.
-    private static let otherWords: Set<String> = [
+    private static let otherWords: Set<Substring> = [
         "percentage", "percent", "proportion", "share", "rate", "ratio", "schools", "centres", "centers", "households", "sites",
         "kilometres",
         "tonnes", "wells", "hectares", "buildings", "posts", "plans", "districts", "months", "days", "usd",

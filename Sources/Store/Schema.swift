@@ -76,8 +76,10 @@ enum Schema {
         CREATE INDEX activity_identifier ON activity (identifier);
         CREATE INDEX activity_document ON activity (document, state, audience);
 
-        -- Countries, sectors, places and organisations that a record names.
-        CREATE TABLE mention (term INTEGER NOT NULL, activity INTEGER NOT NULL, PRIMARY KEY (term, activity)) STRICT, WITHOUT ROWID;
+        -- Countries, sectors, places and organisations, and the activities whose records name them: a JSON array of numbers in order.
+        CREATE TABLE mention (
+            term INTEGER NOT NULL, first_activity INTEGER NOT NULL, activities TEXT NOT NULL, PRIMARY KEY (term, first_activity)
+        ) STRICT, WITHOUT ROWID;
         -- Where an activity works, with what a picture of that country shows of it: a country's rows lie together. spend is in U.S.
         -- dollars, for order only; named holds the terms that the record mentions.
         CREATE TABLE standing (

@@ -31,6 +31,7 @@ struct DisplayTests {
 
     @Test(arguments: [
         ("Juba", "Juba"), ("Жданов", "Zhdanov"), ("プロジェクト", "purojekuto"), ("Zürich", "Zurich"), ("كابل", "kabl"), ("Київ", "Kiiv"),
+        ("南スーダン", "南スーダン"),
     ])
     func latinises(_ text: String, _ result: String) {
         #expect(latin(text) == result)

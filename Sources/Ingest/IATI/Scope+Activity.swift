@@ -6,6 +6,7 @@ extension Scope {
     mutating func activity(_ element: Element) -> Activity {
         var activity = Activity()
         readAttributes(element, into: &activity)
+        activity.transactions.reserveCapacity(element.children.count { $0.kind == .transaction })
         for child in element.children { read(child, into: &activity) }
         checkIdentity(element, &activity)
         checkRecipients(activity.recipients, line: element.first(.recipientCountry)?.line ?? element.line)

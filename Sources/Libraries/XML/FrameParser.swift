@@ -56,6 +56,7 @@ public final class FrameParser {
         builder.deinitialize(count: 1)
         builder.deallocate()
         arena.pointee.free()
+        arena.deinitialize(count: 1)
         arena.deallocate()
     }
 
