@@ -32,6 +32,13 @@ import Testing
         #expect(outcome.rules.contains("root-nested"))
     }
 
+    @Test func aLongNameAroundTheRootIsCutShort() throws {
+        let name = String(repeating: "漾", count: 400)
+        let outcome = try read("<\(name)><iati-activities>" + activity("A1") + "</iati-activities></\(name)>")
+        let message = try #require(outcome.problems.first { $0.rule == "root-nested" }?.message)
+        #expect(message.utf8.count < 1000 && message.contains("漾漾"))
+    }
+
     @Test func recordsWithoutRootAreRead() throws {
         let outcome = try read("<?xml version='1.0'?>\n" + activity("A1") + activity("A2"))
         #expect(outcome.identifiers == ["A1", "A2"])

@@ -75,7 +75,7 @@ struct Prolog {
         if let record = roots[name] { return try root(name, record: record, at: mark) }
         if let pair = roots.first(where: { $0.value == name }) { return bare(pair, at: mark) }
         if firstOther == nil, name.lowercased() == "html" { throw ReadError.Reason.html }
-        firstOther = firstOther ?? name
+        firstOther = firstOther ?? XMLProblem.tidy(name)
         return nil
     }
 
