@@ -30,9 +30,10 @@ public struct CountryPicture: Sendable {
     public var endingCount = 0
     public var largest: [TimelineActivity] = []
     public var people: [PeopleReached] = []
-    /// Money per country and party, for a region of several countries.
     /// By country and then place, as many organisations first.
     public var presence: [PlacePresence] = []
+    public var situation = Situation()
+    /// Money per country and party, for a region of several countries.
     public var region: [RegionRow] = []
     public var sources: [SourceQuality] = []
     public var notConverted: [UnconvertedMoney] = []

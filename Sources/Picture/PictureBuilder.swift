@@ -63,6 +63,7 @@ public struct PictureBuilder {
         try addActivities(activities, to: &picture)
         picture.unresolved = unresolved.map { $0.counted(in: activities) }
         survey.add(to: &picture)
+        picture.situation = situation(survey.situation, beside: picture)
     }
 
     /// Country codes in whose areas a place may lie that an activity in these countries names.

@@ -16,6 +16,7 @@ struct Survey: Sendable {
     private let people: [PeopleReached]
     private let sources: [SourceQuality]
     private let presence: [PlacePresence]
+    let situation: SituationFacts
 
     init(_ builder: PictureBuilder) throws {
         activities = try Examined(builder)
@@ -23,6 +24,7 @@ struct Survey: Sendable {
         people = try PeopleCounter(builder).people(activities)
         sources = try builder.sources(activities)
         presence = try builder.presence()
+        situation = try SituationFacts(builder)
     }
 
     /// To a picture whose map and region have their money.

@@ -18,9 +18,9 @@ struct Composer: Sendable {
     func document() -> Document {
         var document = front()
         document.sections = [
-            money(), security(), themes(), streams(), places(), presence(), timeline(), ending(), largest(), people(), others(), region(),
-            sources(),
-            gaps(), method(),
+            money(), security(), themes(), streams(), places(), presence(), situation(), timeline(), ending(), largest(), people(),
+            others(),
+            region(), sources(), gaps(), method(),
         ].compactMap { $0 }
         return document
     }

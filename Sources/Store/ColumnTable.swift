@@ -54,8 +54,6 @@ public struct ColumnTable: Sendable {
         return ColumnTable(columns: columns.map { column in order.map { column[$0] } }, amounts: order.map { amounts[$0] })
     }
 
-    /// The row as a list, in column order.
-    public func row(_ index: Int) -> [Int32] { columns.map { $0[index] } }
 }
 
 extension ColumnTable {

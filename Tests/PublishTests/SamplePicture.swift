@@ -53,9 +53,30 @@ extension SamplePicture {
             let themes = SampleActivity.themes.prefix(2).map { (theme: $0, organisations: 20) }
             return PlacePresence(place: country, isWholeCountry: true, organisations: 42, themes: themes)
         }
+        picture.situation = situation(countries)
         if countries.count > 1 { picture.region = countries.map { regionRow($0, samples) } }
         fillSources(&picture)
         return picture
+    }
+
+    private static func situation(_ countries: [NamedCode]) -> Situation {
+        var situation = Situation()
+        situation.kinds = [
+            .init(measure: .inNeed, group: .all, isHouseholds: false), .init(measure: .affected, group: .displaced, isHouseholds: true),
+        ]
+        let deaths = ConflictEvent.Deaths(low: 80, best: 95, high: 120)
+        let newest = Situation.Violence(dataset: .ucdp, year: "2015", events: 61, deaths: deaths)
+        situation.newest = newest
+        situation.years = [newest, .init(dataset: .ucdp, year: "2014", events: 74, deaths: .init(low: 140, best: 140, high: 140))]
+        situation.rows = countries.map { country in
+            var row = Situation.Row(place: country, country: country.code, isWholeCountry: true)
+            row.spend = millions(940)
+            row.organisations = 42
+            row.people = [.init(maximum: 310_000, sum: 4_800_000), nil]
+            row.violence = newest
+            return row
+        }
+        return situation
     }
 
     private static func headlines(_ samples: [SampleActivity]) -> [Headline] {

@@ -32,7 +32,8 @@ struct KeyFigure: Sendable {
 
 struct Section: Sendable {
     enum Name: String, CaseIterable, Sendable {
-        case money, security, themes, streams, places, presence, timeline, ending, largest, people, others, region, sources, gaps, method
+        case money, security, themes, streams, places, presence, situation, timeline, ending, largest, people, others, region, sources,
+            gaps, method
     }
     var name: Name
     var title: String

@@ -13,8 +13,11 @@ extension Composer {
             .init(words[.place], .name), .init(words[.presenceOrganisations], .number), .init(words[.presenceThemes], .wide),
         ]
         table.rows = picture.presence.map { row in
-            let themes = row.themes.prefix(6).map { name($0.theme) + "\u{A0}" + figures.count($0.organisations) }.joined(separator: " · ")
-            let cells = [Table.Cell(name(row.place)), Table.Cell(figures.count(row.organisations)), Table.Cell(themes)]
+            let named = row.themes.filter { $0.theme.code != "unspecified" }
+            let themes = named.prefix(6).map { name($0.theme) + "\u{A0}" + figures.count($0.organisations) }.joined(separator: " · ")
+            let cells = [
+                Table.Cell(name(row.place)), Table.Cell(figures.count(row.organisations)), Table.Cell(themes.isEmpty ? "–" : themes),
+            ]
             return Table.Row(cells, row.isWholeCountry ? .total : .normal)
         }
         return section(.presence, .sectionPresence, [.table(table), rule(.presenceNote)])

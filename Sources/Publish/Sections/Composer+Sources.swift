@@ -74,6 +74,7 @@ extension Composer {
         } else {
             blocks += [.table(unresolvedTable()), rule(.unresolvedNote)]
         }
+        if let onlyMoney = onlyMoney() { blocks.append(onlyMoney) }
         return section(.gaps, .sectionGaps, blocks)
     }
 

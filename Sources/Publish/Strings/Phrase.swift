@@ -42,6 +42,12 @@ enum Phrase: String, CaseIterable, Sendable {
     case sectionEnding, endingCaption, endingNote, endingNone, sectionLargest, largestCaption, traceNote
     // People
     case sectionPresence, presenceCaption, presenceNote, presenceOrganisations, presenceThemes
+    // Situation
+    case sectionSituation, situationCaption, situationEvents, eventCount, situationDeaths, situationNote, situationNoPresence
+    case situationNoPeople, situationNoViolence, situationNothing, violenceHeading, violenceCaption, violenceNote, dataset
+    case peoplePopulation, peopleAffected, peopleInNeed, peopleTargeted, peopleReachedOf, groupDisplaced, groupReturnees, groupRefugees
+    case groupHosts, peopleOfGroup, inHouseholds
+    // People reached
     case sectionPeople, peopleCaption, peopleNote, peopleNone
     // Others
     case sectionOthers, othersText, othersCaption, othersNone

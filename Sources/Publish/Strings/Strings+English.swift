@@ -251,6 +251,44 @@ extension Phrase {
             """
         case .presenceOrganisations: "Organisations"
         case .presenceThemes: "In which themes"
+        // Situation
+        case .sectionSituation: "Money beside presence, need and violence"
+        case .situationCaption: "Place by place: spend in {unit}, organisations at work, people, conflict events"
+        case .situationEvents: "Events, {dataset} {year}"
+        case .eventCount: "Events"
+        case .situationDeaths: "Deaths"
+        case .situationNote:
+            """
+            A dash: nothing was published, which is not zero. People: the largest figure that a sheet counts in each lowest place; the range \
+            runs from the largest place to the sum of the places. Events and deaths are of one dataset in its latest year, which may not be \
+            whole; the number of deaths is the best estimate, with low and high where they differ. None of the four says how much of another \
+            is needed.
+            """
+        case .situationNoPresence: "Presence is missing: no sheet of who is at work where that may be shown here was read for {countries}."
+        case .situationNoPeople:
+            "Need is missing: no sheet of people in need, displaced or returned that may be shown here was read for {countries}."
+        case .situationNoViolence: "Violence is missing: no dataset of conflict events that may be shown here was read for {countries}."
+        case .situationNothing:
+            """
+            Presence, need and violence are missing: no sheet of who is at work where, none of people in need and no dataset of conflict \
+            events that may be shown here was read for {countries}. This brief shows money alone.
+            """
+        case .violenceHeading: "Conflict events by year"
+        case .violenceCaption: "Conflict events and deaths by dataset and year"
+        case .violenceNote: "Each dataset counts by rules of its own: rows of different datasets are never added together."
+        case .dataset: "Dataset"
+        case .peoplePopulation: "Population"
+        case .peopleAffected: "People affected"
+        case .peopleInNeed: "People in need"
+        case .peopleTargeted: "People targeted"
+        case .peopleReachedOf: "People reached"
+        case .groupDisplaced: "displaced"
+        case .groupReturnees: "returnees"
+        case .groupRefugees: "refugees"
+        case .groupHosts: "hosts"
+        case .peopleOfGroup: "{people}: {group}"
+        case .inHouseholds: "{people} (households)"
+        // People reached
         case .sectionPeople: "People reached"
         case .peopleCaption: "People reached, as published by each organisation"
         case .peopleNote:
