@@ -30,7 +30,7 @@ enum ImportStep: Sendable {
 
 /// Opens file after file and cuts their records out; skips files whose bytes have not changed.
 final class Cutter: Sendable {
-    private static let batchBytes = 256 << 10
+    private static let batchBytes = 512 << 10
 
     private let files: [String]
     private let storePath: String

@@ -59,7 +59,7 @@ public final class Importer {
     }
 
     private func readAll(_ files: [String], of total: Int) throws {
-        let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 8)
+        let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 4)
         let cutter = Cutter(files: files, storePath: store.path, options: options, basis: reference.basis)
         var threads = [WorkerThread { cutter.run(into: pipeline) }]
         for _ in 0..<options.workers {
