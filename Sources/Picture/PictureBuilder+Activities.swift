@@ -127,6 +127,8 @@ struct Successors {
         var latest: [Cell: String] = [:]
         for item in examined.items where item.standing.status != "5" {
             let end = item.standing.end.isEmpty ? "9999" : item.standing.end
+            // What ended before follows on nothing that ends within the time.
+            guard end >= first else { continue }
             for cell in Self.cells(item, themes) { latest[cell] = max(latest[cell] ?? "", end) }
         }
         withoutSuccessor = examined.items.filter { item in

@@ -41,15 +41,15 @@ struct Survey: Sendable {
 extension PictureBuilder {
     /// Humanitarian presence is shown to a military reader by admin 1 only (rule 16).
     fileprivate func points(_ examined: Examined) throws -> Survey.Points {
-        let (isMilitary, areas, ranks) = (visibility.reader.isMilitary, areas, examined.ranks())
+        let (isMilitary, ranks) = (visibility.reader.isMilitary, examined.ranks())
         var unknown: [String: Int] = [:]
         var found: [(rank: Int, ordinal: Int, point: Coordinates)] = []
         try forEachSpot { row in
             guard let rank = ranks[row.int64(0)], !(isMilitary && examined.items[rank].standing.isHumanitarian) else { return }
-            if row.isNull(3) {
-                unknown[row.text(5), default: 0] += 1
-            } else if areas.contains(row.text(2)) {
-                found.append((rank, row.int(1), Coordinates(latitude: row.double(3), longitude: row.double(4))))
+            if row.isNull(2) {
+                unknown[row.text(4), default: 0] += 1
+            } else {
+                found.append((rank, row.int(1), Coordinates(latitude: row.double(2), longitude: row.double(3))))
             }
         }
         found.sort { ($0.rank, $0.ordinal) < ($1.rank, $1.ordinal) }
@@ -68,14 +68,11 @@ extension PictureBuilder {
         }
     }
 
-    /// Activity, ordinal, country of the place, point, name that was not found.
+    /// Activity, ordinal, point, name that was not found; each location once, whichever of the countries it is shown for.
     private func forEachSpot(_ body: (Row) throws -> Void) throws {
         let terms = try countries.compactMap { try store.database.term(.country, $0) }.sqlList
-        try store.database.statement(
-            """
-            SELECT activity, ordinal, country, latitude, longitude, name FROM spot
-            WHERE activity IN (SELECT activity FROM standing WHERE country IN (\(terms)))
-            """
-        ).forEach([], body)
+        let each = countries.count > 1 ? "DISTINCT " : ""
+        let select = "SELECT \(each)activity, ordinal, latitude, longitude, name FROM spot WHERE country IN (\(terms))"
+        try store.database.statement(select).forEach([], body)
     }
 }

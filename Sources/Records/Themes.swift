@@ -1,3 +1,5 @@
+import Locks
+
 /// What a DAC sector or a cluster is about, in the peacebuilding vocabulary: tables that ship and can be replaced.
 public struct Themes: Sendable {
     public struct Theme: Hashable, Sendable {
@@ -22,7 +24,8 @@ public struct Themes: Sendable {
     public let goals: [Goal]
     private let bySector: [String: String]
     private let goalByTheme: [String: String]
-    private let names: ThemeNames
+    /// Few ask by name.
+    private let names: Deferred<ThemeNames>
 
     /// - Parameter fold: the form in which names are compared.
     public init(themes: Tabular, sectors: Tabular, goals: Tabular, clusters: Tabular, fold: @escaping @Sendable (String) -> String) {
@@ -36,7 +39,7 @@ public struct Themes: Sendable {
         }
         bySector = sectors.dictionary("sector", "theme")
         goalByTheme = themes.dictionary("code", "goal")
-        names = ThemeNames(clusters, self.themes, fold: fold)
+        names = Deferred { [themes = self.themes] in ThemeNames(clusters, themes, fold: fold) }
     }
 
     /// The theme of a five-digit code, else of its three-digit category, else `unspecified`.
@@ -56,7 +59,7 @@ public struct Themes: Sendable {
     }
 
     /// The theme of a cluster, sector or theme by its name or code, else `unspecified`.
-    public func theme(named name: String) -> String { names.theme(name) ?? Self.unspecified }
+    public func theme(named name: String) -> String { names.value.theme(name) ?? Self.unspecified }
 }
 
 /// Names of clusters and themes in several languages, folded.

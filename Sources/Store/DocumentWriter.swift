@@ -189,11 +189,9 @@ extension DocumentWriter {
             }
         }
         let spots = try database.statement("INSERT INTO spot VALUES (?, ?, ?, ?, ?, ?)")
-        for spot in made.spots {
+        for (spot, country) in made.spots.flatMap({ spot in spot.countries.map { (spot, $0) } }) {
             try spots.run { row in
-                row.add(Int(id))
-                row.add(spot.ordinal)
-                row.add(spot.country)
+                for number in [Int(numbers[Int(country)]), Int(id), spot.ordinal] { row.add(number) }
                 if let point = spot.point { row.add(point.latitude) } else { row.addNull() }
                 if let point = spot.point { row.add(point.longitude) } else { row.addNull() }
                 row.add(spot.name)

@@ -278,6 +278,14 @@ extension Preparation {
         made.sector = maker.mainSector
         made.mentions.append(contentsOf: maker.mentions)
         made.standings = maker.standings
+        let countries = made.standings.map(\.country)
+        for index in made.spots.indices { made.spots[index].countries = self.countries(countries, showing: made.spots[index]) }
+    }
+
+    /// A place that was found shows in the country where it lies, as borders are or were; one that was not, in each.
+    private func countries(_ countries: [Int32], showing spot: PreparedSpot) -> [Int32] {
+        if spot.area.isEmpty { return countries }
+        return countries.filter { reference.places.areas(of: terms.terms[Int($0)].text).contains(spot.area) }
     }
 
     func kind(of transaction: Transaction?, in activity: Activity, source: OrganisationReference) -> Assistance {

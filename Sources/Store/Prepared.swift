@@ -78,7 +78,9 @@ struct PreparedSpot: Sendable {
     /// Position among the activity's locations.
     var ordinal: Int
     /// Where the place lies, empty when none was found.
-    var country: String
+    var area: String
+    /// The activity's countries whose maps show it.
+    var countries: [Int32] = []
     var point: Coordinates?
     var name: String
 
@@ -86,7 +88,7 @@ struct PreparedSpot: Sendable {
     init?(_ located: Gazetteer.Located, ordinal: Int) {
         let placement = located.placement
         self.ordinal = ordinal
-        country = String(placement.admin1.prefix(2))
+        area = String(placement.admin1.prefix(2))
         point = placement.isPlaced ? placement.point : nil
         name = placement.isPlaced ? "" : located.location.names.first?.text ?? ""
         if point == nil, name.isEmpty { return nil }

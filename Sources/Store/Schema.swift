@@ -88,11 +88,11 @@ enum Schema {
             humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL, named BLOB NOT NULL,
             PRIMARY KEY (country, activity)) STRICT, WITHOUT ROWID;
         CREATE INDEX standing_activity ON standing (activity);
-        -- Locations of activities as a map needs them: the point of one whose place was found, with the country of the place; the name of
-        -- one whose place was not.
+        -- Locations of activities as the map of a country needs them: the point of one whose place was found there; the name of one whose
+        -- place was not found. A country's rows lie together.
         CREATE TABLE spot (
-            activity INTEGER NOT NULL, ordinal INTEGER NOT NULL, country TEXT NOT NULL, latitude REAL, longitude REAL, name TEXT NOT NULL,
-            PRIMARY KEY (activity, ordinal)) STRICT, WITHOUT ROWID;
+            country INTEGER NOT NULL, activity INTEGER NOT NULL, ordinal INTEGER NOT NULL, latitude REAL, longitude REAL, name TEXT NOT NULL,
+            PRIMARY KEY (country, activity, ordinal)) STRICT, WITHOUT ROWID;
         -- The most people that an activity says it reached, with the indicator that says so.
         CREATE TABLE reached (activity INTEGER PRIMARY KEY, people INTEGER NOT NULL, indicator TEXT NOT NULL, period TEXT NOT NULL) STRICT;
 
