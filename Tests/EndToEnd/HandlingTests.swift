@@ -19,6 +19,8 @@ struct HandlingTests {
             "events.csv", "named:USA",
             "event_id_cnty,event_date,year,event_type,sub_event_type,iso3,fatalities\nSSD1,2012-09-27,2012,Hidden type,,SSD,3\n"
         ),
+        ("presence.csv", "named:USA", "Who,Place,Code\n#org+impl+name,#adm1+name,#adm1+pcode\nHidden society,Jonglei,SS03\n"),
+        ("people.csv", "own", "Place,Code,In need\n#adm1+name,#adm1+pcode,#inneed\nJonglei,SS03,987654\n"),
     ]
 
     private static let newerCopy = IATI.activity(
@@ -118,6 +120,7 @@ struct HandlingTests {
         "activities --format csv", "activities --search lighthouse --format csv", "activities --search title --format csv",
         "activities --country TZ --format csv", "activities --sector 23510 --format csv", "activities --party USA --format csv",
         "status --format csv", "events --by country,type --format csv",
+        "presence --by organisation,place --format csv", "people --by place --format csv",
         "problems --format csv",
         "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",
