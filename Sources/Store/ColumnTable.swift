@@ -53,7 +53,6 @@ public struct ColumnTable: Sendable {
         let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
         return ColumnTable(columns: columns.map { column in order.map { column[$0] } }, amounts: order.map { amounts[$0] })
     }
-
 }
 
 extension ColumnTable {

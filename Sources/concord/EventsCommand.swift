@@ -10,7 +10,7 @@ struct EventsCommand {
 
     func run() throws -> ExitCode {
         let arguments = QueryArguments(session.arguments, try session.shipped())
-        var query = EventCounts.Query(by: try dimensions())
+        var query = EventCounts.Query(by: try arguments.dimensions(of: "events"))
         query.countries = try arguments.countries()
         (query.firstYear, query.lastYear) = try arguments.years()
         let (store, _, visibility) = try session.open()
@@ -43,15 +43,5 @@ struct EventsCommand {
         try table.finish()
         for dataset in list.countedOnly { session.talk("\(dataset.name): counts only; its terms forbid passing events on") }
         return .done
-    }
-
-    private func dimensions() throws -> [EventCounts.Dimension] {
-        try session.arguments.strings("by").map { name in
-            guard let dimension = EventCounts.Dimension(rawValue: name) else {
-                let known = EventCounts.Dimension.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("there is no dimension \(name): use \(known)", command: "events")
-            }
-            return dimension
-        }
     }
 }

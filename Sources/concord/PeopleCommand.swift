@@ -9,8 +9,9 @@ struct PeopleCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
-        var query = PeopleFigures.Query(by: try dimensions())
-        query.countries = try QueryArguments(session.arguments, try session.shipped()).countries()
+        let arguments = QueryArguments(session.arguments, try session.shipped())
+        var query = PeopleFigures.Query(by: try arguments.dimensions(of: "people"))
+        query.countries = try arguments.countries()
         let (store, reference, visibility) = try session.open()
         let columns = ["measure", "group", "unit"].map { Column($0, .text) } + query.by.map { Column($0.rawValue) }
         let table = session.table(columns + [Column("maximum", .number), Column("sum", .number)])
@@ -20,15 +21,5 @@ struct PeopleCommand {
         }
         try table.finish()
         return .done
-    }
-
-    private func dimensions() throws -> [PeopleFigures.Dimension] {
-        try session.arguments.strings("by").map { name in
-            guard let dimension = PeopleFigures.Dimension(rawValue: name) else {
-                let known = PeopleFigures.Dimension.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("there is no dimension \(name): use \(known)", command: "people")
-            }
-            return dimension
-        }
     }
 }

@@ -9,8 +9,9 @@ struct PresenceCommand {
     init(_ session: Session) { self.session = session }
 
     func run() throws -> ExitCode {
-        var query = PresenceCounts.Query(by: try dimensions())
-        query.countries = try QueryArguments(session.arguments, try session.shipped()).countries()
+        let arguments = QueryArguments(session.arguments, try session.shipped())
+        var query = PresenceCounts.Query(by: try arguments.dimensions(of: "presence"))
+        query.countries = try arguments.countries()
         let (store, reference, visibility) = try session.open()
         let counts = PresenceCounts(store, reference, visibility)
         if session.arguments.flag("list") { return try list(counts, query) }
@@ -31,15 +32,5 @@ struct PresenceCommand {
         }
         try table.finish()
         return .done
-    }
-
-    private func dimensions() throws -> [PresenceCounts.Dimension] {
-        try session.arguments.strings("by").map { name in
-            guard let dimension = PresenceCounts.Dimension(rawValue: name) else {
-                let known = PresenceCounts.Dimension.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("there is no dimension \(name): use \(known)", command: "presence")
-            }
-            return dimension
-        }
     }
 }

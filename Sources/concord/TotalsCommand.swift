@@ -39,7 +39,7 @@ struct QueryArguments {
     }
 
     func totals() throws -> TotalsQuery {
-        var query = TotalsQuery(by: try dimensions())
+        var query = TotalsQuery(by: try dimensions(of: "totals"))
         query.flow = arguments.choice("flow") ?? .spend
         query.rule = arguments.string("rule").flatMap(CountingRule.init(name:)) ?? .reporter
         query.currency = try currency()
@@ -51,16 +51,16 @@ struct QueryArguments {
         return query
     }
 
-    private func dimensions() throws -> [Dimension] {
-        let names = arguments.strings("by")
-        let found = try names.map { name in
-            guard let dimension = Dimension(rawValue: name) else {
-                let known = Dimension.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("there is no dimension \(name): use \(known)")
+    /// What `--by` names, each once.
+    func dimensions<Named: RawRepresentable<String> & CaseIterable & Hashable>(of command: String) throws -> [Named] {
+        let found = try arguments.strings("by").map { name in
+            guard let dimension = Named(rawValue: name) else {
+                let known = Named.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("there is no dimension \(name): use \(known)", command: command)
             }
             return dimension
         }
-        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by") }
+        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by", command: command) }
         return found
     }
 
