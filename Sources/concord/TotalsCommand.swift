@@ -39,7 +39,7 @@ struct QueryArguments {
     }
 
     func totals() throws -> TotalsQuery {
-        var query = TotalsQuery(by: try dimensions(of: "totals"))
+        var query = TotalsQuery(by: try dimensions())
         query.flow = arguments.choice("flow") ?? .spend
         query.rule = arguments.string("rule").flatMap(CountingRule.init(name:)) ?? .reporter
         query.currency = try currency()
@@ -52,15 +52,15 @@ struct QueryArguments {
     }
 
     /// What `--by` names, each once.
-    func dimensions<Named: RawRepresentable<String> & CaseIterable & Hashable>(of command: String) throws -> [Named] {
+    func dimensions<Named: RawRepresentable<String> & CaseIterable & Hashable>() throws -> [Named] {
         let found = try arguments.strings("by").map { name in
             guard let dimension = Named(rawValue: name) else {
                 let known = Named.allCases.map(\.rawValue).joined(separator: ", ")
-                throw UsageError("there is no dimension \(name): use \(known)", command: command)
+                throw UsageError("there is no dimension \(name): use \(known)")
             }
             return dimension
         }
-        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by", command: command) }
+        guard Set(found).count == found.count else { throw UsageError("a dimension stands twice in --by") }
         return found
     }
 
