@@ -203,8 +203,9 @@ extension Importer {
         report(.reconciling)
         tidying.begin()
         try store.database.transaction {
-            try Rollups.compact(store.database, above: 4)
+            try Rollups.compact(.facts, store.database, above: 4)
             try Reconciliation(store.database, reference).run()
+            try Rollups.compact(.adjustments, store.database)
             try Settling.end(store.database)
         }
         tidying.end()

@@ -1,6 +1,6 @@
 import SQL
 
-// Files write segments of their own. Added up and put in the order of countries, they are fewer, and a question reads few of them.
+// Files, and adjustments that are many, write segments of their own. Added up and put in the order of countries, they are fewer, and a question reads few of them.
 
 extension Rollups {
     private struct Segment {
@@ -14,29 +14,29 @@ extension Rollups {
         func passes(_ country: Int32) -> Bool { countries.contains(country) && country < countries.upperBound }
     }
 
-    /// Adds segments of facts up: all of a flow where many full ones hold the same countries, else those that are not full.
+    /// Adds segments of one kind up: all of a flow where many full ones hold the same countries, else those that are not full.
     ///
     /// - Parameter limit: how many segments may lie upon one another.
-    static func compact(_ database: Database, above limit: Int = 1) throws {
-        let groups = try database.rows("SELECT DISTINCT flow, level FROM rollup WHERE kind = ?", Kind.facts.rawValue) {
+    static func compact(_ kind: Kind, _ database: Database, above limit: Int = 1) throws {
+        let groups = try database.rows("SELECT DISTINCT flow, level FROM rollup WHERE kind = ?", kind.rawValue) {
             (Int32($0.int(0)), RollupLevel(rawValue: $0.int(1)))
         }
         for (flow, level) in groups {
             guard let level else { continue }
-            let all = try segments(flow, level, database)
+            let all = try segments(kind, flow, level, database)
             let rest = all.filter { !$0.isFull }
             if depth(all.filter(\.isFull)) > limit {
-                try addUp(all, flow, level, database)
+                try addUp(all, kind, flow, level, database)
             } else if rest.count > limit {
-                try addUp(rest, flow, level, database)
+                try addUp(rest, kind, flow, level, database)
             }
         }
     }
 
-    private static func segments(_ flow: Int32, _ level: RollupLevel, _ database: Database) throws -> [Segment] {
+    private static func segments(_ kind: Kind, _ flow: Int32, _ level: RollupLevel, _ database: Database) throws -> [Segment] {
         try database.rows(
             "SELECT id, rows, first_country, last_country FROM rollup WHERE kind = ? AND flow = ? AND level = ? ORDER BY id",
-            Kind.facts.rawValue, Int(flow), level.rawValue
+            kind.rawValue, Int(flow), level.rawValue
         ) { Segment(id: $0.int64(0), rows: $0.int(1), countries: Int32($0.int(2))...Int32($0.int(3))) }
     }
 
@@ -46,13 +46,15 @@ extension Rollups {
     }
 
     /// Some countries at a time, so that only their rows are in memory.
-    private static func addUp(_ segments: [Segment], _ flow: Int32, _ level: RollupLevel, _ database: Database) throws {
+    private static func addUp(
+        _ segments: [Segment], _ kind: Kind, _ flow: Int32, _ level: RollupLevel, _ database: Database
+    ) throws {
         for countries in try slices(segments, level, database) {
             var sum = SumTable(width: level.columns.count)
             for segment in segments where segment.countries.overlaps(countries) {
                 sum.add(segment: try read(segment, level, countries, from: database))
             }
-            try write(sum.table(), .facts, level, flow, level.columns, to: database)
+            try write(sum.table(), kind, level, flow, level.columns, to: database)
         }
         for segment in segments {
             try database.run("DELETE FROM rollup_column WHERE rollup = ?", segment.id)

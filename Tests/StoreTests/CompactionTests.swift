@@ -41,12 +41,12 @@ struct CompactionTests {
         for _ in 0..<6 { try Rollups.write(segment(count), kind: .facts, to: database) }
         #expect(FlowNumber.number(.commitments) == 1)
         #expect(try rows(.fine, holding: 7, database).count == 6)
-        try Rollups.compact(database, above: 4)
+        try Rollups.compact(.facts, database, above: 4)
         for level in [RollupLevel.fine, .coarse] {
             #expect(try rows(level, database) == [count])
             #expect(try sum(level, database) == Int128(6 * count * (count + 1) / 2))
         }
-        try Rollups.compact(database, above: 4)
+        try Rollups.compact(.facts, database, above: 4)
         #expect(try rows(.fine, database) == [count])
     }
 
@@ -56,18 +56,30 @@ struct CompactionTests {
         let count = Rollups.segmentRows * 3
         for _ in 0..<5 { try Rollups.write(segment(count / 5), kind: .facts, to: database) }
         try Rollups.write(segment(count), kind: .facts, to: database)
-        try Rollups.compact(database, above: 4)
+        try Rollups.compact(.facts, database, above: 4)
         #expect(try rows(.fine, database).reduce(0, +) >= count)
         #expect(try rows(.fine, holding: 7, database).count <= 3)
+    }
+
+    /// Adjustments leave the facts beside them alone.
+    @Test func eachKindIsAddedUpByItself() throws {
+        let database = try Store.forWriting(scratch.path("store.db")).database
+        let count = Rollups.segmentRows
+        for kind in [Rollups.Kind.facts, .adjustments] {
+            for _ in 0..<3 { try Rollups.write(segment(count), kind: kind, to: database) }
+        }
+        try Rollups.compact(.adjustments, database)
+        #expect(try rows(.coarse, database) == [count, count, count, count])
+        #expect(try sum(.coarse, database) == Int128(6 * count * (count + 1) / 2))
     }
 
     @Test func fewSegmentsStay() throws {
         let database = try Store.forWriting(scratch.path("store.db")).database
         for _ in 0..<4 { try Rollups.write(segment(100), kind: .facts, to: database) }
-        try Rollups.compact(database, above: 4)
+        try Rollups.compact(.facts, database, above: 4)
         #expect(try rows(.fine, database) == [100, 100, 100, 100])
         try Rollups.write(segment(100), kind: .facts, to: database)
-        try Rollups.compact(database, above: 4)
+        try Rollups.compact(.facts, database, above: 4)
         #expect(try rows(.fine, database) == [100])
     }
 }

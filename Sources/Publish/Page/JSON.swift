@@ -9,56 +9,51 @@ indirect enum JSON: Sendable {
     case object([(String, JSON)])
 
     var serialized: String {
-        var result = ""
-        write(to: &result)
-        return result
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func write(to out: inout String) {
+    private func write(to out: inout [UInt8]) {
         switch self {
         case .string(let value): Self.write(value, to: &out)
-        case .number(let value): out += value.isFinite ? "\(value)" : "null"
-        case .bool(let value): out += value ? "true" : "false"
-        case .null: out += "null"
-        case .array(let values): Self.write(values, to: &out)
-        case .object(let members): Self.write(members, to: &out)
+        case .number(let value): out += (value.isFinite ? "\(value)" : "null").utf8
+        case .bool(let value): out += (value ? "true" : "false").utf8
+        case .null: out += "null".utf8
+        case .array(let values): Self.write(values, between: "[", "]", to: &out) { $0.write(to: &$1) }
+        case .object(let members):
+            Self.write(members, between: "{", "}", to: &out) { member, out in
+                Self.write(member.0, to: &out)
+                out.append(UInt8(ascii: ":"))
+                member.1.write(to: &out)
+            }
         }
     }
 
-    private static func write(_ values: [JSON], to out: inout String) {
-        out += "["
+    private static func write<T>(
+        _ values: [T], between open: Unicode.Scalar, _ close: Unicode.Scalar, to out: inout [UInt8], _ write: (T, inout [UInt8]) -> Void
+    ) {
+        out.append(UInt8(ascii: open))
         for (index, value) in values.enumerated() {
-            if index > 0 { out += "," }
-            value.write(to: &out)
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            write(value, &out)
         }
-        out += "]"
+        out.append(UInt8(ascii: close))
     }
 
-    private static func write(_ members: [(String, JSON)], to out: inout String) {
-        out += "{"
-        for (index, member) in members.enumerated() {
-            if index > 0 { out += "," }
-            write(member.0, to: &out)
-            out += ":"
-            member.1.write(to: &out)
-        }
-        out += "}"
-    }
-
-    private static func write(_ value: String, to out: inout String) {
-        out += "\""
-        defer { out += "\"" }
+    private static func write(_ value: String, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
+        defer { out.append(UInt8(ascii: "\"")) }
         if value.utf8.allSatisfy(isBare) {
-            out += value
+            out += value.utf8
             return
         }
         for scalar in value.unicodeScalars {
             switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "<", ">", "&", "\u{2028}", "\u{2029}": out += escape(scalar)
-            default:
-                if scalar.value < 0x20 { out += escape(scalar) } else { out.unicodeScalars.append(scalar) }
+            case "\"": out += "\\\"".utf8
+            case "\\": out += "\\\\".utf8
+            case "<", ">", "&", "\u{2028}", "\u{2029}": out += escape(scalar).utf8
+            default: out += scalar.value < 0x20 ? Array(escape(scalar).utf8) : Array(UTF8.encode(scalar)!)
             }
         }
     }
