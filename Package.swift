@@ -23,14 +23,15 @@ let foreign: [Target] = [
     .systemLibrary(
         name: "CXlsxWriter", path: "Sources/Libraries/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CXXHash", path: "Sources/Libraries/CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CCrypto", path: "Sources/Libraries/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGEOS", path: "Sources/Libraries/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
 ]
 
 let libraries: [Target] = [
     /// A value that threads share, reached only through its lock.
     library("Locks", []),
-    /// Bytes packed, unpacked and fingerprinted: zstd, gzip, zip, XXH3.
-    library("Compression", ["CZstd", "CZlib", "CZip", "CXXHash"]),
+    /// Bytes packed, unpacked and fingerprinted: zstd, gzip, zip, XXH3, SHA-256.
+    library("Compression", ["CZstd", "CZlib", "CZip", "CXXHash", "CCrypto"]),
     /// Records cut out of an XML stream one by one and read as flat trees, whatever the damage around them.
     library("XML", ["Compression", "CLibXML2", "CICU"]),
     /// Work handed to a few threads and taken back in order.
@@ -67,7 +68,7 @@ let flow: [Target] = [
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text"]),
     /// Briefs as functions of values.
-    module("Publish", ["Records", "Picture"]),
+    module("Publish", ["Records", "Picture", "Compression"]),
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
@@ -84,7 +85,7 @@ let tests: [Target] = [
     test("GeometryTests", ["Geometry"]),
     test("RecordsTests", ["Records"]),
     test("GeographyTests", ["Geography", "Records"]),
-    test("PublishTests", ["Publish", "Picture", "Records"]),
+    test("PublishTests", ["Publish", "Picture", "Records", "Compression"]),
     test("IngestTests", ["Ingest", "Records", "XML"]),
     test("CheckTests", ["Check", "Ingest", "Records", "Testbed"]),
     /// Packs what tests of compressed files read; without Foundation, whose ICU clashes with that of libxml2's headers.

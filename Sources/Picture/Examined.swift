@@ -27,7 +27,7 @@ struct Examined {
     private var counts: [String: Int] = [:]
 
     init(_ builder: PictureBuilder) throws {
-        let places = try Self.places(builder)
+        let places = try PlaceTerms(builder)
         var ranks: [Int64: Int] = [:]
         for country in builder.countries {
             let found = try Self.activities(builder, country, places)
@@ -65,7 +65,7 @@ struct Examined {
     /// Where each activity stands among the items, by its number.
     func ranks() -> [Int64: Int] { Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.number, $0) }) }
 
-    private static func activities(_ builder: PictureBuilder, _ country: String, _ places: [Int32: String]) throws -> [Item] {
+    private static func activities(_ builder: PictureBuilder, _ country: String, _ places: PlaceTerms) throws -> [Item] {
         let labels = builder.labels
         var found: [Item] = []
         try Standing.forEach(in: country, builder.store, builder.visibility) { standing in
@@ -73,14 +73,29 @@ struct Examined {
                 Item(
                     country: country, spend: standing.spend, party: labels.resolution(standing.reporter).party,
                     sector: labels.term(standing.sector),
-                    places: Set(standing.named.compactMap { places[$0] }), standing: standing))
+                    places: places.named(by: standing), standing: standing))
         }
         return found
     }
 
-    /// Terms of the admin 1 places in the areas of the picture.
-    private static func places(_ builder: PictureBuilder) throws -> [Int32: String] {
+}
+
+/// Terms of the admin 1 places in the areas of a picture.
+private struct PlaceTerms {
+    private let codes: [Int32: String]
+    /// By term: a record names many that are no places.
+    private var isPlace: [Bool]
+
+    init(_ builder: PictureBuilder) throws {
         let areas = builder.areas
-        return try builder.store.database.terms(.place).filter { areas.contains(String($0.value.prefix(2))) }
+        codes = try builder.store.database.terms(.place).filter { areas.contains(String($0.value.prefix(2))) }
+        isPlace = [Bool](repeating: false, count: Int(codes.keys.max() ?? -1) + 1)
+        for term in codes.keys { isPlace[Int(term)] = true }
+    }
+
+    func named(by standing: Standing) -> Set<String> {
+        var found: Set<String> = []
+        for term in standing.named where Int(term) < isPlace.count && isPlace[Int(term)] { found.insert(codes[term]!) }
+        return found
     }
 }

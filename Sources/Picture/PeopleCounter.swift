@@ -12,7 +12,7 @@ struct PeopleCounter {
         var country: String
     }
 
-    private typealias Largest = (value: Int, indicator: String, period: String, activity: Int64)
+    private typealias Largest = (value: Int, activity: Int64)
 
     private struct Found {
         var organisation: NamedCode
@@ -26,12 +26,8 @@ struct PeopleCounter {
 
     func people(_ examined: Examined) throws -> [PeopleReached] {
         var found: [Key: Found] = [:]
-        let select = try builder.store.database.statement("SELECT people, indicator, period FROM reached WHERE activity = ?")
-        for item in examined.items where item.standing.hasResults {
-            try select.forEach([item.number]) { row in
-                let largest = (value: row.int(0), indicator: row.text(1), period: row.text(2), activity: item.number)
-                add(largest, reporter(item.standing.reporter), item, to: &found)
-            }
+        for item in examined.items where item.standing.reached > 0 {
+            add((item.standing.reached, item.number), reporter(item.standing.reporter), item, to: &found)
         }
         return try found.map { try reached($0.key, $0.value) }
             .sorted { ($1.maximum, $0.identifier, $0.indicator) < ($0.maximum, $1.identifier, $1.indicator) }
@@ -54,12 +50,12 @@ struct PeopleCounter {
     }
 
     private func reached(_ key: Key, _ found: Found) throws -> PeopleReached {
-        let number = found.largest.activity
-        let identifier = try builder.store.database.first("SELECT identifier FROM activity WHERE id = ?", number) { $0.text(0) } ?? ""
+        let select = "SELECT a.identifier, r.indicator, r.period FROM activity a JOIN reached r ON r.activity = a.id WHERE a.id = ?"
+        let said = try builder.store.database.first(select, found.largest.activity) { ($0.text(0), $0.text(1), $0.text(2)) } ?? ("", "", "")
         let only = found.byPlace.count == 1 ? found.byPlace.keys.first! : key.country
         return PeopleReached(
             place: only == key.country ? builder.named(country: only) : builder.named(place: only), theme: builder.named(theme: key.theme),
-            organisation: found.organisation, indicator: found.largest.indicator, period: found.largest.period,
-            maximum: found.largest.value, sum: found.byPlace.values.reduce(0, +), identifier: identifier)
+            organisation: found.organisation, indicator: said.1, period: said.2,
+            maximum: found.largest.value, sum: found.byPlace.values.reduce(0, +), identifier: said.0)
     }
 }

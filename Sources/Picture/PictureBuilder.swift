@@ -30,17 +30,19 @@ public struct PictureBuilder {
         labels = totals.labels
     }
 
-    /// Money is added up here, while another thread goes through the activities.
+    /// Money is added up here, while another thread goes through the activities and then surveys what else is shown of them.
     public func build() throws -> CountryPicture {
         try store.withTwin { twin in
-            let survey = Background { [reference, visibility, countries, partners, today] in
-                try Survey(PictureBuilder(twin, reference, visibility, countries: countries, partners: partners, today: today))
+            let builder: @Sendable () -> PictureBuilder = { [reference, visibility, countries, partners, today] in
+                PictureBuilder(twin, reference, visibility, countries: countries, partners: partners, today: today)
             }
-            return try build(survey)
+            let activities = Background { try Examined(builder()) }
+            let survey = Background { try Survey(builder(), of: try activities.value()) }
+            return try build(activities, survey)
         }
     }
 
-    private func build(_ survey: Background<Survey>) throws -> CountryPicture {
+    private func build(_ activities: Background<Examined>, _ survey: Background<Survey>) throws -> CountryPicture {
         var picture = CountryPicture()
         picture.countries = countries.map { named(country: $0) }
         picture.madeOn = today
@@ -53,15 +55,18 @@ public struct PictureBuilder {
         try addRegion(to: &picture)
         picture.milestones = try milestones()
         let unresolved = try unresolvedFunders()
-        try add(survey.value(), unresolved, to: &picture)
+        try add(activities.value(), unresolved, to: &picture)
+        add(try survey.value(), to: &picture)
         return picture
     }
 
-    private func add(_ survey: Survey, _ unresolved: [UnresolvedFunder], to picture: inout CountryPicture) throws {
-        let activities = survey.activities
+    private func add(_ activities: Examined, _ unresolved: [UnresolvedFunder], to picture: inout CountryPicture) throws {
         addCounts(activities, to: &picture)
         try addActivities(activities, to: &picture)
         picture.unresolved = unresolved.map { $0.counted(in: activities) }
+    }
+
+    private func add(_ survey: Survey, to picture: inout CountryPicture) {
         survey.add(to: &picture)
         picture.situation = situation(survey.situation, beside: picture)
     }

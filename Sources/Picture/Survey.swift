@@ -2,7 +2,7 @@ import Records
 import SQL
 import Store
 
-/// What a picture shows of activities one by one, beside their money: how many work where, their points, people reached, files.
+/// What a picture shows of activities beside their money: how many work where, their points, people reached, files; and of sheets.
 struct Survey: Sendable {
     /// Published locations, found or not.
     struct Points: Sendable {
@@ -11,15 +11,15 @@ struct Survey: Sendable {
         var unknownNames: [(name: String, count: Int)]
     }
 
-    let activities: Examined
+    private let activities: Examined
     private let points: Points
     private let people: [PeopleReached]
     private let sources: [SourceQuality]
     private let presence: [PlacePresence]
     let situation: SituationFacts
 
-    init(_ builder: PictureBuilder) throws {
-        activities = try Examined(builder)
+    init(_ builder: PictureBuilder, of activities: Examined) throws {
+        self.activities = activities
         points = try builder.points(activities)
         people = try PeopleCounter(builder).people(activities)
         sources = try builder.sources(activities)

@@ -184,7 +184,7 @@ extension DocumentWriter {
                 for number in [Int(document), Int(numbers[Int(made.reporter)]), Int(numbers[Int(made.sector)])] { row.add(number) }
                 for text in [made.start, made.end, made.status] { row.add(text) }
                 row.add(made.humanitarian)
-                row.add(made.hasResults)
+                row.add(made.reached?.people ?? 0)
                 row.add(named)
             }
         }
@@ -198,7 +198,7 @@ extension DocumentWriter {
             }
         }
         guard let reached = made.reached else { return }
-        try database.run("INSERT INTO reached VALUES (?, ?, ?, ?)", id, reached.people, reached.indicator, reached.period)
+        try database.run("INSERT INTO reached VALUES (?, ?, ?)", id, reached.indicator, reached.period)
     }
 
     private func keep(_ record: KeptRecord) throws {

@@ -81,11 +81,12 @@ enum Schema {
             term INTEGER NOT NULL, first_activity INTEGER NOT NULL, activities TEXT NOT NULL, PRIMARY KEY (term, first_activity)
         ) STRICT, WITHOUT ROWID;
         -- Where an activity works, with what a picture of that country shows of it: a country's rows lie together. spend is in U.S.
-        -- dollars, for order only; named holds the terms that the record mentions.
+        -- dollars, for order only; reached is the most people that one indicator says it reached, 0 for none; named holds the terms that
+        -- the record mentions.
         CREATE TABLE standing (
             country INTEGER NOT NULL, activity INTEGER NOT NULL, audience INTEGER, spend REAL NOT NULL, document INTEGER NOT NULL,
             reporter INTEGER NOT NULL, sector INTEGER NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, status TEXT NOT NULL,
-            humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL, named BLOB NOT NULL,
+            humanitarian INTEGER NOT NULL, reached INTEGER NOT NULL, named BLOB NOT NULL,
             PRIMARY KEY (country, activity)) STRICT, WITHOUT ROWID;
         CREATE INDEX standing_activity ON standing (activity);
         -- Locations of activities as the map of a country needs them: the point of one whose place was found there; the name of one whose
@@ -93,8 +94,8 @@ enum Schema {
         CREATE TABLE spot (
             country INTEGER NOT NULL, activity INTEGER NOT NULL, ordinal INTEGER NOT NULL, latitude REAL, longitude REAL, name TEXT NOT NULL,
             PRIMARY KEY (country, activity, ordinal)) STRICT, WITHOUT ROWID;
-        -- The most people that an activity says it reached, with the indicator that says so.
-        CREATE TABLE reached (activity INTEGER PRIMARY KEY, people INTEGER NOT NULL, indicator TEXT NOT NULL, period TEXT NOT NULL) STRICT;
+        -- The indicator by which an activity reached the most people.
+        CREATE TABLE reached (activity INTEGER PRIMARY KEY, indicator TEXT NOT NULL, period TEXT NOT NULL) STRICT;
 
         -- References between activities: parent, child, provider, receiver, participant, related. "to" is a folded identifier.
         CREATE TABLE link (activity INTEGER NOT NULL, kind TEXT NOT NULL, "to" TEXT NOT NULL, amount TEXT NOT NULL) STRICT;

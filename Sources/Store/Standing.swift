@@ -13,7 +13,8 @@ public struct Standing: Sendable {
     public var end: String
     public var status: String
     public var isHumanitarian: Bool
-    public var hasResults: Bool
+    /// The most people that one indicator says it reached, 0 for none.
+    public var reached: Int
     /// Terms of countries, sectors, places and organisations, each once.
     public var named: [Int32]
 
@@ -21,7 +22,7 @@ public struct Standing: Sendable {
     public static func forEach(in country: String, _ store: Store, _ visibility: Visibility, _ body: (Standing) throws -> Void) throws {
         try store.database.statement(
             """
-            SELECT activity, spend, document, reporter, sector, start, "end", status, humanitarian, has_results, named FROM standing
+            SELECT activity, spend, document, reporter, sector, start, "end", status, humanitarian, reached, named FROM standing
             WHERE country = ? AND \(visibility.sql("audience")) ORDER BY activity
             """
         ).forEach([try store.database.term(.country, country).map { Int($0) }]) { row in
@@ -29,7 +30,7 @@ public struct Standing: Sendable {
                 Standing(
                     activity: row.int64(0), spend: row.double(1), document: row.int64(2), reporter: Int32(row.int(3)),
                     sector: Int32(row.int(4)), start: row.text(5), end: row.text(6), status: row.text(7), isHumanitarian: row.int(8) == 1,
-                    hasResults: row.int(9) == 1, named: try row.withBytes(10) { try terms($0) }))
+                    reached: row.int(9), named: try row.withBytes(10) { try terms($0) }))
         }
     }
 

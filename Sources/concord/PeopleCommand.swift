@@ -10,7 +10,7 @@ struct PeopleCommand {
 
     func run() throws -> ExitCode {
         let arguments = QueryArguments(session.arguments, try session.shipped())
-        var query = PeopleFigures.Query(by: try arguments.dimensions())
+        var query = try PeopleFigures.Query(by: arguments.dimensions())
         query.countries = try arguments.countries()
         let (store, reference, visibility) = try session.open()
         let columns = ["measure", "group", "unit"].map { Column($0, .text) } + query.by.map { Column($0.rawValue) }

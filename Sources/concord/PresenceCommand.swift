@@ -10,7 +10,7 @@ struct PresenceCommand {
 
     func run() throws -> ExitCode {
         let arguments = QueryArguments(session.arguments, try session.shipped())
-        var query = PresenceCounts.Query(by: try arguments.dimensions())
+        var query = try PresenceCounts.Query(by: arguments.dimensions())
         query.countries = try arguments.countries()
         let (store, reference, visibility) = try session.open()
         let counts = PresenceCounts(store, reference, visibility)

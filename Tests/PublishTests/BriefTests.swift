@@ -1,3 +1,4 @@
+import Compression
 import Picture
 import Records
 import Testing

@@ -1,3 +1,4 @@
+import Compression
 import Glibc
 
 /// A script as it stands in a page, and the hash by which the page's policy lets it run.
