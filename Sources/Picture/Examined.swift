@@ -11,7 +11,8 @@ struct Examined {
         /// Code, empty when the reporter is not resolved.
         var party: String
         var sector: String
-        var places: Set<String>
+        /// Codes, each once.
+        var places: [String]
         var standing: Standing
 
         var number: Int64 { standing.activity }
@@ -63,7 +64,7 @@ struct Examined {
     }
 
     /// Where each activity stands among the items, by its number.
-    func ranks() -> [Int64: Int] { Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.number, $0) }) }
+    func ranks() -> [Int64: Int] { Dictionary(uniqueKeysWithValues: items.indices.map { (items[$0].number, $0) }) }
 
     private static func activities(_ builder: PictureBuilder, _ country: String, _ places: PlaceTerms) throws -> [Item] {
         let labels = builder.labels
@@ -87,15 +88,14 @@ private struct PlaceTerms {
     private var isPlace: [Bool]
 
     init(_ builder: PictureBuilder) throws {
-        let areas = builder.areas
-        codes = try builder.store.database.terms(.place).filter { areas.contains(String($0.value.prefix(2))) }
+        codes = try builder.areas.reduce(into: [:]) { codes, area in
+            codes.merge(try builder.store.database.terms(.place, beginningWith: area)) { first, _ in first }
+        }
         isPlace = [Bool](repeating: false, count: Int(codes.keys.max() ?? -1) + 1)
         for term in codes.keys { isPlace[Int(term)] = true }
     }
 
-    func named(by standing: Standing) -> Set<String> {
-        var found: Set<String> = []
-        for term in standing.named where Int(term) < isPlace.count && isPlace[Int(term)] { found.insert(codes[term]!) }
-        return found
+    func named(by standing: Standing) -> [String] {
+        standing.named.compactMap { Int($0) < isPlace.count && isPlace[Int($0)] ? codes[$0] : nil }
     }
 }

@@ -35,8 +35,8 @@ public struct SourceStatus: Sendable {
     private static func select(_ visibility: Visibility) -> String {
         """
         SELECT d.path, d.format, d.records,
-            (SELECT count(*) FROM problem p
-                WHERE p.document = d.id AND (p.audience IS NULL OR \(visibility.sql("p.audience")))),
+            (SELECT coalesce(sum(c.problems), 0) FROM problem_count c
+                WHERE c.document = d.id AND (c.audience = 0 OR \(visibility.sql("c.audience")))),
             d.last_read, d.state, d.failure, h.mark, d.licence, d.publisher, max(d.published, d.generated), d.transactions,
             (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 2),
             (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND a.audience IS NULL)

@@ -54,17 +54,24 @@ extension PictureBuilder {
         }
         found.sort { ($0.rank, $0.ordinal) < ($1.rank, $1.ordinal) }
         return Survey.Points(
-            drawn: try found.prefix(Self.drawnPoints).compactMap { try point(examined.items[$0.rank], $0.point) }, count: found.count,
+            drawn: try drawn(found.prefix(Self.drawnPoints).map { (examined.items[$0.rank], $0.point) }), count: found.count,
             unknownNames: unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20).map { ($0.key, $0.value) })
     }
 
     /// More would hide one another.
     private static let drawnPoints = 600
 
-    private func point(_ item: Examined.Item, _ place: Coordinates) throws -> PlaceMap.Point? {
-        try store.database.first("SELECT title, identifier FROM activity WHERE id = ?", item.number) { row in
-            PlaceMap.Point(
-                latitude: place.latitude, longitude: place.longitude, title: row.text(0), identifier: row.text(1), party: item.party)
+    private func drawn(_ points: [(item: Examined.Item, place: Coordinates)]) throws -> [PlaceMap.Point] {
+        let numbers = Set(points.map(\.item.number)).sqlList
+        let rows = try store.database.rows("SELECT id, title, identifier FROM activity WHERE id IN (\(numbers))") {
+            ($0.int64(0), (title: $0.text(1), identifier: $0.text(2)))
+        }
+        let named = Dictionary(uniqueKeysWithValues: rows)
+        return points.compactMap { item, place in
+            named[item.number].map {
+                PlaceMap.Point(
+                    latitude: place.latitude, longitude: place.longitude, title: $0.title, identifier: $0.identifier, party: item.party)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ extension Rollups {
         var rows: Int
         var countries: ClosedRange<Int32>
 
-        var isFull: Bool { rows >= Rollups.segmentRows }
+        var isFull: Bool { rows >= Rollups.fullRows }
 
         /// Whether it goes on after a country that it holds, so that a question about it reads others in vain.
         func passes(_ country: Int32) -> Bool { countries.contains(country) && country < countries.upperBound }

@@ -18,16 +18,29 @@ enum Rollups {
         }
     }
 
-    /// Rows of a segment: countries in order, so that a question reads only segments of its own.
+    /// Most rows of a segment: countries in order, so that a question reads only segments of its own.
     static let segmentRows = 1 << 14
+
+    /// From here on a segment is not added up again for being small.
+    static let fullRows = segmentRows / 2
+
+    /// Where the segment that begins at `first` ends: before a country that does not fit, unless little would be left.
+    private static func end(from first: Int, _ countries: [Int32]) -> Int {
+        let most = first + segmentRows
+        guard most < countries.count else { return countries.count }
+        let begun = (first + fullRows...most).last { countries[$0 - 1] != countries[most] }
+        return begun ?? most
+    }
 
     static func write(
         _ table: ColumnTable, _ kind: Kind, _ level: RollupLevel, _ flow: Int32, _ columns: [RollupColumn], to database: Database
     ) throws {
         let country = columns.firstIndex(of: .country)!
         let sorted = table.sorted(by: country)
-        for first in stride(from: 0, to: sorted.count, by: segmentRows) {
-            let part = sorted.slice(first..<min(first + segmentRows, sorted.count))
+        var first = 0
+        while first < sorted.count {
+            let part = sorted.slice(first..<end(from: first, sorted.columns[country]))
+            first += part.count
             let id = try database.run(
                 "INSERT INTO rollup (kind, level, flow, rows, first_country, last_country) VALUES (?, ?, ?, ?, ?, ?)", kind.rawValue,
                 level.rawValue, Int(flow), part.count, Int(part.columns[country][0]), Int(part.columns[country][part.count - 1]))

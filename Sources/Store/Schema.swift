@@ -108,6 +108,17 @@ enum Schema {
             message TEXT NOT NULL) STRICT;
         CREATE INDEX problem_document ON problem (document, audience);
         CREATE INDEX problem_activity ON problem (activity);
+        -- How many problems a file has, kept on write: for everybody (audience 0) and for those who see an audience.
+        CREATE TABLE problem_count (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, problems INTEGER NOT NULL,
+            PRIMARY KEY (document, audience)) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER problem_found AFTER INSERT ON problem BEGIN
+            INSERT INTO problem_count VALUES (new.document, coalesce(new.audience, 0), 1)
+                ON CONFLICT DO UPDATE SET problems = problems + 1;
+        END;
+        CREATE TRIGGER problem_gone AFTER DELETE ON problem BEGIN
+            UPDATE problem_count SET problems = problems - 1 WHERE document = old.document AND audience = coalesce(old.audience, 0);
+        END;
 
         -- Who an organisation term is taken for; made anew when the register changes.
         CREATE TABLE resolution (term INTEGER PRIMARY KEY, organisation TEXT NOT NULL, party TEXT NOT NULL, basis TEXT NOT NULL) STRICT;

@@ -85,4 +85,13 @@ extension Database {
         let rows = try rows("SELECT id, text FROM term WHERE kind = ?", kind.rawValue) { (Int32($0.int(0)), $0.text(1)) }
         return Dictionary(uniqueKeysWithValues: rows)
     }
+
+    /// Those of a kind whose text begins with some ASCII letters or digits.
+    public func terms(_ kind: TermKind, beginningWith prefix: String) throws -> [Int32: String] {
+        let end = prefix + "\u{10FFFF}"
+        let rows = try rows("SELECT id, text FROM term WHERE kind = ? AND text >= ? AND text < ?", kind.rawValue, prefix, end) {
+            (Int32($0.int(0)), $0.text(1))
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
 }

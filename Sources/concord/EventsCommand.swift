@@ -11,7 +11,7 @@ struct EventsCommand {
     func run() throws -> ExitCode {
         let arguments = QueryArguments(session.arguments, try session.shipped())
         var query = EventCounts.Query(by: try arguments.dimensions())
-        query.countries = try arguments.countries()
+        query.countries = arguments.countries()
         (query.firstYear, query.lastYear) = try arguments.years()
         let (store, _, visibility) = try session.open()
         if session.arguments.flag("list") { return try list(EventList(store, visibility), query) }

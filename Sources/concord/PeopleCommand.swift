@@ -11,7 +11,7 @@ struct PeopleCommand {
     func run() throws -> ExitCode {
         let arguments = QueryArguments(session.arguments, try session.shipped())
         var query = try PeopleFigures.Query(by: arguments.dimensions())
-        query.countries = try arguments.countries()
+        query.countries = arguments.countries()
         let (store, reference, visibility) = try session.open()
         let columns = ["measure", "group", "unit"].map { Column($0, .text) } + query.by.map { Column($0.rawValue) }
         let table = session.table(columns + [Column("maximum", .number), Column("sum", .number)])

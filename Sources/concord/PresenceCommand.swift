@@ -11,7 +11,7 @@ struct PresenceCommand {
     func run() throws -> ExitCode {
         let arguments = QueryArguments(session.arguments, try session.shipped())
         var query = try PresenceCounts.Query(by: arguments.dimensions())
-        query.countries = try arguments.countries()
+        query.countries = arguments.countries()
         let (store, reference, visibility) = try session.open()
         let counts = PresenceCounts(store, reference, visibility)
         if session.arguments.flag("list") { return try list(counts, query) }

@@ -41,34 +41,41 @@ indirect enum JSON: Sendable {
         out.append(UInt8(ascii: close))
     }
 
+    /// Bytes that stand for themselves are taken over in lengths.
     private static func write(_ value: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        defer { out.append(UInt8(ascii: "\"")) }
-        if value.utf8.allSatisfy(isBare) {
-            out += value.utf8
-            return
-        }
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\"".utf8
-            case "\\": out += "\\\\".utf8
-            case "<", ">", "&", "\u{2028}", "\u{2029}": out += escape(scalar).utf8
-            default: out += scalar.value < 0x20 ? Array(escape(scalar).utf8) : Array(UTF8.encode(scalar)!)
+        var value = value
+        value.withUTF8 { bytes in
+            var written = 0
+            for index in bytes.indices where !isBare(bytes[index]) {
+                guard let (escape, count) = escape(bytes[index...]) else { continue }
+                out += bytes[written..<index]
+                out += escape.utf8
+                written = index + count
             }
+            out += bytes[written...]
         }
+        out.append(UInt8(ascii: "\""))
     }
 
     /// A byte that stands for itself, wherever it is.
     private static func isBare(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): false
-        default: byte >= 0x20 && byte < 0x80
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0xE2: false
+        default: byte >= 0x20
         }
     }
 
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    /// How the character that the bytes begin with is written, and how many bytes it has; nil when it stands for itself.
+    private static func escape(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> (String, Int)? {
+        switch bytes.first! {
+        case UInt8(ascii: "\""): ("\\\"", 1)
+        case UInt8(ascii: "\\"): ("\\\\", 1)
+        case 0xE2 where bytes.starts(with: [0xE2, 0x80, 0xA8]): ("\\u2028", 3)
+        case 0xE2 where bytes.starts(with: [0xE2, 0x80, 0xA9]): ("\\u2029", 3)
+        case 0xE2: nil
+        case let byte: ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16), 1)
+        }
     }
 }
 
