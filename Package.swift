@@ -35,7 +35,7 @@ let libraries: [Target] = [
     /// Records cut out of an XML stream one by one and read as flat trees, whatever the damage around them.
     library("XML", ["Compression", "CLibXML2", "CICU"]),
     /// Work handed to a few threads and taken back in order.
-    library("Threads", []),
+    library("Threads", ["Locks"]),
     /// How the process takes memory from the system.
     library("Memory", ["CMalloc"]),
     /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
@@ -66,13 +66,13 @@ let flow: [Target] = [
             "Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads", "Memory",
         ]),
     /// Totals and country pictures, computed from what the reader may see.
-    module("Picture", ["Records", "Store", "SQL", "Text"]),
+    module("Picture", ["Records", "Store", "SQL", "Text", "Threads"]),
     /// Briefs as functions of values.
-    module("Publish", ["Records", "Picture", "Compression"]),
+    module("Publish", ["Records", "Picture", "Compression", "Threads"]),
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
-        dependencies: ["CommandLine", "Text", "Records", "Geography", "Ingest", "Check", "Store", "Picture", "Publish"],
+        dependencies: ["CommandLine", "Text", "Threads", "Records", "Geography", "Ingest", "Check", "Store", "Picture", "Publish"],
         path: "Sources/concord", swiftSettings: settings, linkerSettings: runtime),
 ]
 

@@ -16,7 +16,11 @@ extension PictureBuilder {
         }
         picture.map.places = shown.map { place($0.code, $0.country, byPlace[$0.code] ?? []) }
         picture.map.unplaced = (byPlace[Split.unspecified] ?? []).reduce(.zero) { $0 + $1.amount }
-        picture.map.boundaries = reference.boundaries.geoJSON(of: Set(shown.map(\.country)).sorted())
+    }
+
+    /// Of the areas of the picture, and of those whose places its money names.
+    func addOutlines(to map: inout PlaceMap) {
+        map.boundaries = reference.boundaries.geoJSON(of: areas.union(map.places.map { String($0.place.code.prefix(2)) }).sorted())
     }
 
     private func place(_ code: String, _ country: String, _ rows: [TotalsTable.Row]) -> PlaceMap.Place {

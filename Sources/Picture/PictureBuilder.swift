@@ -1,6 +1,7 @@
 import Records
 import SQL
 import Store
+import Threads
 
 /// Computes the picture of one country or a region for one reader.
 public struct PictureBuilder {
@@ -42,7 +43,7 @@ public struct PictureBuilder {
         }
     }
 
-    private func build(_ activities: Background<Examined>, _ survey: Background<Survey>) throws -> CountryPicture {
+    private func build(_ activities: Background<Examined, any Error>, _ survey: Background<Survey, any Error>) throws -> CountryPicture {
         var picture = CountryPicture()
         picture.countries = countries.map { named(country: $0) }
         picture.madeOn = today
@@ -68,6 +69,7 @@ public struct PictureBuilder {
 
     private func add(_ survey: Survey, to picture: inout CountryPicture) {
         survey.add(to: &picture)
+        addOutlines(to: &picture.map)
         picture.situation = situation(survey.situation, beside: picture)
     }
 

@@ -1,6 +1,7 @@
 import Records
 import SQL
 import Store
+import Threads
 
 /// Adds the rows of slabs up by the dimensions of a query, keeping apart what conversion needs to tell apart.
 ///
@@ -111,7 +112,9 @@ struct Summation {
     /// Hands over the rows of the answer in their order.
     ///
     /// - Parameter identifiers: of all activities, where they are on their way.
-    mutating func finish(_ database: Database, _ identifiers: Background<OrderedTexts>?, _ body: (TotalsRow) throws -> Void) throws {
+    mutating func finish(_ database: Database, _ identifiers: Background<OrderedTexts, any Error>?, _ body: (TotalsRow) throws -> Void)
+        throws
+    {
         for row in 0..<sums.count where sums.amount(row) != 0 {
             sums.key(row).withUnsafeBufferPointer { addCell($0.baseAddress!, sums.amount(row)) }
         }

@@ -25,6 +25,7 @@ struct Survey: Sendable {
         sources = try builder.sources(activities)
         presence = try builder.presence()
         situation = try SituationFacts(builder)
+        builder.reference.boundaries.load()
     }
 
     /// To a picture whose map and region have their money.

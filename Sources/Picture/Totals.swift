@@ -1,6 +1,7 @@
 import Records
 import SQL
 import Store
+import Threads
 
 /// Answers totals from the roll-ups, or from the facts when activities are asked for; only from what the reader may see.
 public final class Totals {
@@ -51,7 +52,7 @@ public final class Totals {
     }
 
     /// They take a while to read, and a twin reads them meanwhile.
-    private func allIdentifiers() -> Background<OrderedTexts>? {
+    private func allIdentifiers() -> Background<OrderedTexts, any Error>? {
         twins.first.map { twin in Background { try OrderedTexts(identifiersIn: twin.database) } }
     }
 

@@ -1,5 +1,6 @@
 import Picture
 import Records
+import Threads
 
 /// Puts a picture into words: decides what a brief says and in which order, not how it looks.
 struct Composer: Sendable {
@@ -15,13 +16,16 @@ struct Composer: Sendable {
         colours = PartyColours(picture)
     }
 
+    /// The second half of the sections is composed beside the first.
     func document() -> Document {
+        let later = Background {
+            [
+                places(), presence(), situation(), timeline(), ending(), largest(), people(), others(), region(), sources(), gaps(),
+                method(),
+            ]
+        }
         var document = front()
-        document.sections = [
-            money(), security(), themes(), streams(), places(), presence(), situation(), timeline(), ending(), largest(), people(),
-            others(),
-            region(), sources(), gaps(), method(),
-        ].compactMap { $0 }
+        document.sections = ([money(), security(), themes(), streams()] + later.value()).compactMap { $0 }
         return document
     }
 

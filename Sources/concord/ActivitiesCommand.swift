@@ -31,7 +31,7 @@ struct ActivitiesCommand {
         var filter = ActivityFilter()
         filter.search = session.arguments.string("search")
         if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
-        filter.countries = try query.countries()
+        filter.countries = query.countries()
         filter.parties = try query.parties()
         filter.sectors = Set(session.arguments.strings("sector"))
         (filter.firstYear, filter.lastYear) = try query.years()

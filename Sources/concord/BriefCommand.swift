@@ -4,6 +4,7 @@ import Picture
 import Publish
 import Records
 import Store
+import Threads
 
 /// `concord brief`
 struct BriefCommand {
@@ -33,9 +34,9 @@ struct BriefCommand {
         return .done
     }
 
-    private func bytes(_ brief: Brief, _ form: BriefForm, _ assets: Background<BriefAssets>) throws -> [UInt8] {
+    private func bytes(_ brief: Brief, _ form: BriefForm, _ assets: Background<BriefAssets, Never>) throws -> [UInt8] {
         if form == .markdown { return Array(brief.markdown().utf8) }
-        let html = brief.html(assets: try assets.value())
+        let html = brief.html(assets: assets.value())
         if form == .html { return Array(html.utf8) }
         if Terminal.isTerminal(STDERR_FILENO) { session.talk("printing the pages: this takes some seconds") }
         return try PDFPrinter().pdf(html: html)

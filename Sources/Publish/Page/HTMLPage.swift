@@ -1,5 +1,7 @@
+import Threads
+
 /// A document as one self-contained HTML file: no request leaves it, and only its own two scripts may run in it.
-struct HTMLPage {
+struct HTMLPage: Sendable {
     let document: Document
     let words: Words
     private let echarts: PageScript
@@ -13,6 +15,7 @@ struct HTMLPage {
     }
 
     var text: String {
+        let scripts = Background { self.scripts }
         let page: HTML = """
             <!doctype html>
             <html lang="\(words.language.rawValue)">
@@ -33,7 +36,7 @@ struct HTMLPage {
             \(sections)
             \(foot)
             </main>
-            \(scripts)
+            \(scripts.value())
             </body>
             </html>
 

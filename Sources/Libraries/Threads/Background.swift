@@ -1,16 +1,15 @@
 import Locks
-import Threads
 
 /// A value made on a thread of its own while the one that needs it does something else.
-public final class Background<Value: Sendable>: Sendable {
-    private let made: Guarded<Result<Value, any Error>?>
+public final class Background<Value: Sendable, Failure: Error>: Sendable {
+    private let made: Guarded<Result<Value, Failure>?>
     private let thread: Guarded<WorkerThread?>
 
-    public init(_ make: @escaping @Sendable () throws -> Value) {
+    public init(_ make: @escaping @Sendable () throws(Failure) -> Value) {
         made = Guarded(nil)
         thread = Guarded(nil)
         let started = WorkerThread { [unowned self] in
-            let result = Result { try make() }
+            let result = Result(catching: make)
             made.withLock { $0 = result }
         }
         thread.withLock { $0 = started }
@@ -20,9 +19,9 @@ public final class Background<Value: Sendable>: Sendable {
     deinit { join() }
 
     /// Waits until it is made.
-    public func value() throws -> Value {
+    public func value() throws(Failure) -> Value {
         join()
-        return try made.withLock { try $0!.get() }
+        return try made.withLock { $0! }.get()
     }
 
     private func join() {
