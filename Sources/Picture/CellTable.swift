@@ -69,33 +69,51 @@ struct CellTable {
         return found
     }
 
-    /// - Parameter dimension: one past the last is the currency.
-    func number(_ cell: Int, _ dimension: Int) -> Int { Int(numbers[cell * width + dimension]) }
-
-    /// Every key once, with its sum and one of its cells, in the order of `ranks`, which gives the place of each number of a dimension and
-    /// of a currency.
-    func forEachSum(_ ranks: [[Int32]], _ body: (_ cell: Int, _ micros: Int128) throws -> Void) rethrows {
+    /// Every key once, with its sum, in the order of `ranks`, which gives the place of each number of a dimension and of a currency.
+    ///
+    /// - Parameter body: takes a number for each dimension and one for the currency, valid while it runs, and the sum.
+    func forEachSum(_ ranks: [[Int32]], _ body: (_ numbers: UnsafePointer<Int32>, _ micros: Int128) throws -> Void) rethrows {
         let order = order(ranks)
-        var index = 0
-        while index < order.count {
-            let cell = Int(order[index])
-            var micros = amounts[cell]
-            index += 1
-            while index < order.count, areEqual(Int(order[index]), cell) {
-                micros += amounts[Int(order[index])]
+        try numbers.withUnsafeBufferPointer { numbers in
+            var index = 0
+            while index < order.count {
+                let cell = Int(order[index])
+                var micros = amounts[cell]
                 index += 1
+                while index < order.count, areEqual(Int(order[index]), cell) {
+                    micros += amounts[Int(order[index])]
+                    index += 1
+                }
+                if micros != 0 { try body(numbers.baseAddress! + cell * width, micros) }
             }
-            if micros != 0 { try body(cell, micros) }
         }
     }
 
-    /// Cells sorted dimension by dimension, from the last.
+    /// Cells sorted dimension by dimension, from the last; of small dimensions several at once.
     private func order(_ ranks: [[Int32]]) -> [Int32] {
         var order = amounts.indices.map { Int32($0) }
-        for (index, rank) in ranks.enumerated().reversed() where rank.count > 1 {
-            order = CountingOrder.sorted(order, below: rank.count) { Int(rank[Int(numbers[$0 * width + index])]) }
+        var last = ranks.count
+        while last > 0 {
+            var (first, limit) = (last - 1, max(1, ranks[last - 1].count))
+            while first > 0, limit * ranks[first - 1].count <= Self.mostTogether {
+                first -= 1
+                limit *= max(1, ranks[first].count)
+            }
+            if limit > 1 { order = CountingOrder.sorted(order, below: limit) { place($0, ranks, first..<last) } }
+            last = first
         }
         return order
+    }
+
+    /// As many places as a processor's nearest memory holds.
+    private static let mostTogether = 1 << 14
+
+    /// The place of a cell by some dimensions.
+    @inline(__always)
+    private func place(_ cell: Int, _ ranks: [[Int32]], _ dimensions: Range<Int>) -> Int {
+        var place = 0
+        for index in dimensions { place = place * ranks[index].count + Int(ranks[index][Int(numbers[cell * width + index])]) }
+        return place
     }
 
     private func areEqual(_ a: Int, _ b: Int) -> Bool {

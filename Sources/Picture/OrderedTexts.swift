@@ -40,10 +40,34 @@ final class OrderedTexts: Sendable {
         self.init(list)
     }
 
-    @inline(__always)
-    func withText(of number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        let rank = Int(ranks[number])
-        bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[ends[rank]..<ends[rank + 1]])) }
+    /// The texts in memory, while their owner lives.
+    struct View {
+        fileprivate let ranks: UnsafeBufferPointer<Int32>
+        fileprivate let bytes: UnsafeBufferPointer<UInt8>
+        fileprivate let ends: UnsafeBufferPointer<Int>
+
+        @inline(__always)
+        func text(of number: Int) -> UnsafeBufferPointer<UInt8> {
+            let rank = Int(ranks[number])
+            return UnsafeBufferPointer(rebasing: bytes[ends[rank]..<ends[rank + 1]])
+        }
+    }
+
+    static func withViews<T>(of texts: [OrderedTexts], _ body: (UnsafeBufferPointer<View>) throws -> T) rethrows -> T {
+        try withViews(of: texts[...], after: [], body)
+    }
+
+    private static func withViews<T>(
+        of texts: ArraySlice<OrderedTexts>, after views: [View], _ body: (UnsafeBufferPointer<View>) throws -> T
+    ) rethrows -> T {
+        guard let first = texts.first else { return try views.withUnsafeBufferPointer(body) }
+        return try first.ranks.withUnsafeBufferPointer { ranks in
+            try first.bytes.withUnsafeBufferPointer { bytes in
+                try first.ends.withUnsafeBufferPointer { ends in
+                    try withViews(of: texts.dropFirst(), after: views + [View(ranks: ranks, bytes: bytes, ends: ends)], body)
+                }
+            }
+        }
     }
 
     /// Looking one up costs as much as going past so many.

@@ -1,30 +1,36 @@
 import Records
 
-/// A row of an answer on its way out: its texts are made only where they are asked for.
+/// A row of an answer on its way out, valid only inside the closure that receives it: its texts are made only where they are asked for.
+///
+/// It holds nothing but places in memory, for there may be millions of rows and counting who refers to what would take most of the time.
 public struct TotalsRow {
-    let answer: TotalsAnswer
-    let cell: Int
+    /// Of each dimension, then of currencies.
+    fileprivate let texts: UnsafeBufferPointer<OrderedTexts.View>
+    /// One for each of them.
+    fileprivate let numbers: UnsafePointer<Int32>
     public let amount: Amount
 
     /// One for each dimension of the query.
-    public var keys: [String] { (0..<answer.texts.count - 1).map(text) }
+    public var keys: [String] { (0..<texts.count - 1).map(text) }
 
-    public var currency: String { text(answer.texts.count - 1) }
+    public var currency: String { text(texts.count - 1) }
 
-    /// Keys and currency as UTF-8.
-    public func forEachText(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        for index in answer.texts.indices { answer.texts[index].withText(of: answer.cells.number(cell, index), body) }
+    /// Keys, currency and amount as UTF-8.
+    public func withTexts(_ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) -> Void) {
+        withUnsafeTemporaryAllocation(of: UnsafeBufferPointer<UInt8>.self, capacity: texts.count + 1) { all in
+            for index in texts.indices { all.initializeElement(at: index, to: texts[index].text(of: Int(numbers[index]))) }
+            amount.withText {
+                all.initializeElement(at: texts.count, to: $0)
+                body(UnsafeBufferPointer(all))
+            }
+        }
     }
 
-    private func text(_ index: Int) -> String {
-        var text = ""
-        answer.texts[index].withText(of: answer.cells.number(cell, index)) { text = String(decoding: $0, as: UTF8.self) }
-        return text
-    }
+    private func text(_ index: Int) -> String { String(decoding: texts[index].text(of: Int(numbers[index])), as: UTF8.self) }
 }
 
 /// What all rows of an answer have in common.
-final class TotalsAnswer {
+struct TotalsAnswer {
     /// Of each dimension, then of currencies.
     let texts: [OrderedTexts]
     let cells: CellTable
@@ -36,6 +42,8 @@ final class TotalsAnswer {
 
     /// The rows in their order.
     func forEachRow(_ body: (TotalsRow) throws -> Void) rethrows {
-        try cells.forEachSum(texts.map(\.ranks)) { try body(TotalsRow(answer: self, cell: $0, amount: Amount(micros: $1))) }
+        try OrderedTexts.withViews(of: texts) { views in
+            try cells.forEachSum(texts.map(\.ranks)) { try body(TotalsRow(texts: views, numbers: $0, amount: Amount(micros: $1))) }
+        }
     }
 }

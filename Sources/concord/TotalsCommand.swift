@@ -18,8 +18,7 @@ struct TotalsCommand {
         let table = session.table(columns)
         try store.withTwins(query.dimensions.contains(.activity) ? 2 : 0) { twins in
             try Totals(store, reference, visibility, twins: twins).forEachRow(query) { row in
-                row.forEachText { table.add(utf8: $0) }
-                row.amount.withText { table.add(utf8: $0) }
+                row.withTexts { table.add(utf8: $0) }
                 try table.endRow()
             }
         }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// RFC 4180 with LF line ends and no byte order mark; quotation marks only where needed.
 ///
 /// A cell of free text that a spreadsheet would run as a formula gets a leading apostrophe. Identifiers and codes are left alone.
@@ -14,14 +16,23 @@ final class CSVRows: RowWriter {
         hasText = isText.contains(true)
     }
 
+    /// Rows are looked at one by one only where any of them needs it.
+    func write(_ batch: RowBatch, to output: Output) throws(OutputError) {
+        let isPlain = !hasText && !batch.withBytes(needsQuotes)
+        for index in 0..<batch.rows { try isPlain ? writePlain(batch.row(index), to: output) : write(batch.row(index), to: output) }
+    }
+
     func write(_ row: Row, to output: Output) throws(OutputError) {
         try writeHeader(to: output)
         line.clear()
-        if hasText || row.withBytes(needsQuotes) {
-            row.visit { index, cell in append(cell, isFirst: index == 0, isText: isText[index]) }
-        } else {
-            row.visit { index, cell in appendPlain(cell, isFirst: index == 0) }
-        }
+        row.visit { index, cell in append(cell, isFirst: index == 0, isText: isText[index]) }
+        try endLine(to: output)
+    }
+
+    private func writePlain(_ row: Row, to output: Output) throws(OutputError) {
+        if !hasHeader { try writeHeader(to: output) }
+        line.clear()
+        row.visit { index, cell in appendPlain(cell, isFirst: index == 0) }
         try endLine(to: output)
     }
 
@@ -77,10 +88,6 @@ private func looksLikeFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
 }
 
 private func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    var found = false
-    for byte in cell {
-        let isSpecial = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13
-        found = found || isSpecial
-    }
-    return found
+    guard let start = cell.baseAddress else { return false }
+    return [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13].contains { memchr(start, Int32($0), cell.count) != nil }
 }

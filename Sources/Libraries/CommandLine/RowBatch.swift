@@ -30,6 +30,13 @@ final class RowBatch: @unchecked Sendable {
         ends.append(bytes.count)
     }
 
+    func add(_ cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) {
+        for cell in cells {
+            bytes.append(cell)
+            ends.append(bytes.count)
+        }
+    }
+
     func endRow() {
         rows += 1
         precondition(ends.count == rows * width, "a row of \(ends.count - (rows - 1) * width) cells in a table of \(width) columns")
@@ -40,6 +47,9 @@ final class RowBatch: @unchecked Sendable {
         ends.removeAll(keepingCapacity: true)
         rows = 0
     }
+
+    /// All cells of all rows, end to end.
+    func withBytes<T>(_ body: (UnsafeBufferPointer<UInt8>) -> T) -> T { bytes.withBytes(body) }
 
     func row(_ index: Int) -> Row { Row(batch: self, index: index) }
 }
@@ -60,12 +70,6 @@ struct Row {
                 start = end
             }
         }
-    }
-
-    /// All cells, end to end.
-    @inline(__always)
-    func withBytes<T>(_ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
-        batch.bytes.withBytes { body(UnsafeBufferPointer(rebasing: $0[start..<batch.ends[(index + 1) * batch.width - 1]])) }
     }
 
     /// The cells as texts.

@@ -49,6 +49,9 @@ public final class Table {
         if isDone == nil { Array(bytes).withUnsafeBufferPointer { batch.add($0) } }
     }
 
+    /// The next cells of the row, from well-formed UTF-8: at one call, for answers of millions of rows.
+    public func add(utf8 cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) { batch.add(cells) }
+
     public func endRow() throws(OutputError) {
         batch.endRow()
         if batch.byteCount >= Self.batchBytes { try handOver() }
@@ -73,6 +76,7 @@ public final class Table {
 /// One format's part.
 protocol RowWriter: AnyObject {
     func write(_ row: Row, to output: Output) throws(OutputError)
+    func write(_ batch: RowBatch, to output: Output) throws(OutputError)
     func finish(to output: Output) throws(OutputError)
 }
 
