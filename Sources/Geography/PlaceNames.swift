@@ -13,8 +13,13 @@ public final class PlaceNames: Sendable {
         /// Divisions and codes of the past.
         public var former: Tabular
         public var countries: Tabular
+        /// Other names of countries than those in `countries`.
+        public var countryNames: Tabular
 
-        public init(admin1: Tabular, admin2: Tabular, localities: Tabular, former: Tabular, countries: Tabular) {
+        public init(
+            admin1: Tabular, admin2: Tabular, localities: Tabular, former: Tabular, countries: Tabular, countryNames: Tabular
+        ) {
+            self.countryNames = countryNames
             self.admin1 = admin1
             self.admin2 = admin2
             self.localities = localities
@@ -42,7 +47,7 @@ public final class PlaceNames: Sendable {
         let held = Deferred { Self.held(tables.former) }
         self.held = held
         turns = Deferred { (held.value.values.joined().map(\.until) + borders.days).sorted() }
-        countries = Deferred { CountryNames(tables.countries) }
+        countries = Deferred { CountryNames(tables.countries, others: tables.countryNames) }
     }
 
     var places: [Place] { known.value.places }
@@ -211,12 +216,16 @@ private final class KnownPlaces: Sendable {
 struct CountryNames: Sendable {
     private var codes: [String: String] = [:]
 
-    init(_ table: Tabular) {
+    init(_ table: Tabular, others: Tabular) {
         for row in table.rows {
             let code = table.value(row, "code")
             for key in ["code", "alpha3", "numeric", "name_en", "name_ja"].map({ table.value(row, $0) }) where !key.isEmpty {
                 if codes[fold(key)] == nil { codes[fold(key)] = code }
             }
+        }
+        for row in others.rows {
+            let name = fold(others.value(row, "name"))
+            if codes[name] == nil { codes[name] = others.value(row, "code") }
         }
     }
 

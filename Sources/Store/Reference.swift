@@ -68,7 +68,8 @@ public final class Reference: Sendable {
         deferredPlaces = Deferred {
             let tables = PlaceNames.Tables(
                 admin1: table("geography/admin1.tsv"), admin2: table("geography/admin2.tsv"), localities: table("geography/localities.tsv"),
-                former: table("geography/former.tsv"), countries: table("codelists/countries.tsv"))
+                former: table("geography/former.tsv"), countries: table("codelists/countries.tsv"),
+                countryNames: table("codelists/country-names.tsv"))
             return PlaceNames(tables, borders: borders.value, additions: places.value)
         }
         deferredRates = Deferred { Self.shippedRates(table("rates/annual.tsv")) }
@@ -112,7 +113,7 @@ public final class Reference: Sendable {
         "organisations/organisations.tsv", "organisations/parties.tsv", "organisations/prefixes.tsv", "assistance/flow-types.tsv",
         "assistance/finance-types.tsv", "assistance/sources.tsv", "assistance/security-sectors.tsv",
         "assistance/security-organisations.tsv", "geography/history.tsv", "geography/admin1.tsv",
-        "geography/admin2.tsv", "geography/localities.tsv", "geography/former.tsv",
+        "geography/admin2.tsv", "geography/localities.tsv", "geography/former.tsv", "codelists/country-names.tsv",
     ]
 
     private static let names = [
@@ -121,7 +122,7 @@ public final class Reference: Sendable {
         "assistance/security-sectors.tsv", "assistance/security-organisations.tsv", "themes/themes.tsv", "themes/dac-sectors.tsv",
         "themes/goals.tsv", "themes/clusters.tsv",
         "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "geography/admin2.tsv", "geography/localities.tsv",
-        "geography/former.tsv", "geography/countries.geojson", "rates/annual.tsv", "codelists/countries.tsv",
+        "geography/former.tsv", "geography/countries.geojson", "rates/annual.tsv", "codelists/countries.tsv", "codelists/country-names.tsv",
         "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "milestones.csv",
     ]
 

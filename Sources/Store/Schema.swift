@@ -187,6 +187,12 @@ enum Schema {
             organisation INTEGER NOT NULL, cluster INTEGER NOT NULL, country INTEGER NOT NULL, place INTEGER NOT NULL, lowest TEXT NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
         CREATE INDEX people_document ON people (document, line);
+        -- What donors gave recipients in a year by tables of the Creditor Reporting System, in millionths of a dollar; in a table of sectors the
+        -- donor is the empty organisation. Donor and country are terms.
+        CREATE TABLE crs (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, year INTEGER NOT NULL,
+            donor INTEGER NOT NULL, country INTEGER NOT NULL, sector TEXT NOT NULL, micros INTEGER NOT NULL) STRICT;
+        CREATE INDEX crs_document ON crs (document);
         -- Places of imported lists, and areas of imported maps. admin1: the code that the place is or lies in; level 0 is a country.
         CREATE TABLE place (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,

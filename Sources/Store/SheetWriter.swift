@@ -8,6 +8,7 @@ import Sheets
 enum Sheet: Sendable {
     case rates(RateSheet)
     case milestones(MilestoneSheet)
+    case crs(CRSTable)
     case places(PlaceSheet)
     case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
@@ -21,6 +22,7 @@ enum Sheet: Sendable {
         if let places = try PlaceSheet.read(path: path) { return .places(places) }
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
+        if let table = try CRSTable.read(path: path) { return .crs(table) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
         return HumanitarianWriter.fits(path) ? .humanitarian : nil
     }
@@ -29,7 +31,7 @@ enum Sheet: Sendable {
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries: true
-        case .milestones, .events, .humanitarian: false
+        case .milestones, .crs, .events, .humanitarian: false
         }
     }
 
@@ -37,6 +39,7 @@ enum Sheet: Sendable {
         switch self {
         case .rates(let sheet): sheet.kind.rawValue
         case .milestones: "milestones"
+        case .crs: "crs"
         case .places: ImportedPlaces.lists
         case .boundaries: ImportedPlaces.maps
         case .events(.ucdp): "ucdp-ged"
@@ -82,6 +85,7 @@ struct SheetWriter {
         case .milestones(let milestones):
             try write(milestones, document)
             return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
+        case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)

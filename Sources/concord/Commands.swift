@@ -16,7 +16,8 @@ enum Commands {
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
         subcommands: [
-            importing, check, rows, status, totals, activities, show, trace, events, presence, people, problems, parties, brief, migrate,
+            importing, check, rows, status, totals, activities, show, trace, events, presence, people, reconcile, problems, parties, brief,
+            migrate,
         ])
 
     private static let importing = Command(
@@ -165,6 +166,21 @@ enum Commands {
             .text("country", "C", "only these countries").list(), Format.option,
         ],
         examples: [Example("concord people --country SD --by place", "where in Sudan people are displaced or in need")])
+
+    private static let reconcile = Command(
+        "reconcile", "The same party's money by two sources side by side: activities, and the OECD's Creditor Reporting System.",
+        discussion: """
+            Spend of activities counts under the rule net, in U.S. dollars of calendar years. Of the CRS, tables of donors by recipients are
+            read (docs/sheets.md). What explains a difference stands beside it, as far as the store tells.
+            """,
+        options: [
+            .text("country", "C", "only these countries").list(), .text("party", "P", "of these parties (default: USA,JPN)").list(),
+            .integer("from", "YEAR", "from this year", in: 0...9999), .integer("to", "YEAR", "up to this year", in: 0...9999),
+            Format.option,
+        ],
+        examples: [
+            Example("concord reconcile --country AF --from 2012 --to 2019", "what the records lack of what was reported to the OECD")
+        ])
 
     private static let parties = Command(
         "parties", "Parties, their agencies, and organisations that are not resolved.",

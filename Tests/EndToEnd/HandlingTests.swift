@@ -20,6 +20,10 @@ struct HandlingTests {
             "event_id_cnty,event_date,year,event_type,sub_event_type,iso3,fatalities\nSSD1,2012-09-27,2012,Hidden type,,SSD,3\n"
         ),
         ("presence.csv", "named:USA", "Who,Place,Code\n#org+impl+name,#adm1+name,#adm1+pcode\nHidden society,Jonglei,SS03\n"),
+        (
+            "crs_2013.csv", "named:USA",
+            "Row Labels,Australia,A1,A2,A3,A4,A5,A6,A7,A8,A9,Japan,United States\nSouth Sudan,1,,,,,,,,,,2,3\n"
+        ),
         ("people.csv", "own", "Place,Code,In need\n#adm1+name,#adm1+pcode,#inneed\nJonglei,SS03,987654\n"),
     ]
 
@@ -121,7 +125,7 @@ struct HandlingTests {
         "activities --country TZ --format csv", "activities --sector 23510 --format csv", "activities --party USA --format csv",
         "status --format csv", "events --by country,type --format csv",
         "presence --by organisation,place --format csv", "people --by place --format csv",
-        "problems --format csv",
+        "reconcile --party USA,JPN,AUS --format csv", "problems --format csv",
         "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",
     ])

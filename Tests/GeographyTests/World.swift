@@ -81,7 +81,9 @@ enum World {
     }
 
     static func gazetteer(_ additions: PlaceAdditions = PlaceAdditions()) -> Gazetteer {
-        let tables = PlaceNames.Tables(admin1: admin1, admin2: admin2, localities: localities, former: former, countries: countries)
+        let tables = PlaceNames.Tables(
+            admin1: admin1, admin2: admin2, localities: localities, former: former, countries: countries,
+            countryNames: Tabular("code\tname\nKE\tRepublic of Kenya"))
         return Gazetteer(
             places: PlaceNames(tables, borders: borders, additions: additions),
             boundaries: Boundaries(admin1: { Array(geoJSON().utf8) }, countries: { Array(countryJSON().utf8) }, additions: additions))

@@ -94,7 +94,9 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "problems", "parties",
+        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "reconcile",
+        "problems",
+        "parties",
         "brief",
         "migrate",
     ]
