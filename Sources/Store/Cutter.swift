@@ -56,11 +56,12 @@ final class Cutter: Sendable {
         let last = try? lastReading(path, database)
         if let last, isUnchanged(path, last) { return pipeline.submit(.unchanged(path: path, bytes: last.bytes)) }
         do {
-            if let sheet = try Sheet.read(path: path) { return pipeline.submit(.sheet(path: path, sheet)) }
+            let mapping = options.mapping ?? last.flatMap(\.mapping)
+            if let sheet = try Sheet.read(path: path, mapping) { return pipeline.submit(.sheet(path: path, sheet)) }
             let file = try IATIFile(path: path, detail: .figures)
             return cut(file, path, number, last, database, pipeline)
         } catch {
-            return pipeline.submit(.failed(path: path, reason: "\(error)"))
+            return pipeline.submit(.failed(path: path, reason: Sheet.untold(path) ?? "\(error)"))
         }
     }
 
@@ -118,24 +119,26 @@ final class Cutter: Sendable {
 extension Cutter {
     private struct LastReading {
         var document: Int64
+        var format: String
         var bytes: Int
         var hash: [UInt8]
         var state: String
         var handling: String
         var licence: String
         var basis: String
+        var mapping: HXLMapping?
     }
 
     private func lastReading(_ path: String, _ database: Database) throws -> LastReading? {
         try database.first(
             """
-            SELECT d.id, d.bytes, d.hash, d.state, h.mark, d.licence, d.basis FROM document d JOIN handling h ON h.id = d.handling
+            SELECT d.id, d.format, d.bytes, d.hash, d.state, h.mark, d.licence, d.basis, d.mapping FROM document d JOIN handling h ON h.id = d.handling
             WHERE d.path = ?
             """, path
         ) {
             LastReading(
-                document: $0.int64(0), bytes: $0.int(1), hash: $0.bytes(2), state: $0.text(3), handling: $0.text(4), licence: $0.text(5),
-                basis: $0.text(6))
+                document: $0.int64(0), format: $0.text(1), bytes: $0.int(2), hash: $0.bytes(3), state: $0.text(4), handling: $0.text(5),
+                licence: $0.text(6), basis: $0.text(7), mapping: $0.text(8).isEmpty ? nil : HXLMapping(text: $0.text(8)))
         }
     }
 
@@ -143,6 +146,7 @@ extension Cutter {
         guard last.state == "read" || last.state == "partial", Files.size(path) == last.bytes, last.basis == basis else { return false }
         if let handling = options.handling, handling.text != last.handling { return false }
         if let licence = options.licence, licence != last.licence { return false }
+        if let mapping = options.mapping, last.format == "hxl", mapping.text != last.mapping?.text { return false }
         return (try? ContentHash.ofFile(path))?.bytes == last.hash
     }
 

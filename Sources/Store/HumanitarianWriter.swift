@@ -11,10 +11,12 @@ struct HumanitarianWriter {
     private let database: Database
     private let reference: Reference
     private let document: Int64
+    private let mapping: HXLMapping?
     private let terms: TermWriter
     private var placer: HumanitarianPlacer
 
-    init(_ database: Database, _ reference: Reference, document: Int64) {
+    init(_ database: Database, _ reference: Reference, document: Int64, _ mapping: HXLMapping?) {
+        self.mapping = mapping
         self.database = database
         self.reference = reference
         self.document = document
@@ -23,8 +25,8 @@ struct HumanitarianWriter {
     }
 
     /// Whether the file is a tagged sheet that names organisations or counts people, and no list of funds.
-    static func fits(_ path: String) -> Bool {
-        guard let sheet = try? HXLSheet(path: path) else { return false }
+    static func fits(_ path: String, _ mapping: HXLMapping?) -> Bool {
+        guard let sheet = try? HXLSheet(path: path, mapping: mapping) else { return false }
         let records = HXLRecords(sheet)
         return (records.hasOrganisations || records.hasPeople) && !records.hasFlows
     }
@@ -32,7 +34,7 @@ struct HumanitarianWriter {
     /// Replaces what an earlier reading of the file left.
     mutating func read(_ path: String) throws -> SheetOutcome {
         placer.usual = try usualCountry(of: path)
-        let records = HXLRecords(try HXLSheet(path: path))
+        let records = HXLRecords(try HXLSheet(path: path, mapping: mapping))
         for table in ["presence", "people"] { try database.run("DELETE FROM \(table) WHERE document = ?", document) }
         let shelf = try RowShelf(
             database, document: document, header: records.sheet.columns.map { $0.header.isEmpty ? $0.tag?.description ?? "" : $0.header })
@@ -51,7 +53,7 @@ struct HumanitarianWriter {
     /// Sheets of one country often leave it out: the country that nine in ten of the rows with a telling code or point lie in. Empty where
     /// there is none, or where the rows say it themselves.
     private func usualCountry(of path: String) throws -> String {
-        let records = HXLRecords(try HXLSheet(path: path))
+        let records = HXLRecords(try HXLSheet(path: path, mapping: mapping))
         var counts: [String: Int] = [:]
         var told = 0
         while let record = try records.next() {

@@ -12,6 +12,8 @@ public final class Importer {
         /// Nil keeps what the source had, `public` for a new one.
         public var handling: HandlingMark?
         public var licence: String?
+        /// For sheets without hashtags; nil keeps what the source had.
+        public var mapping: HXLMapping?
         public var workers = 2
         public init() {}
     }

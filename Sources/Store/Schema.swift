@@ -46,11 +46,12 @@ enum Schema {
 
         CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (kind, text)) STRICT;
 
-        -- One row a file, whether it could be read or not.
+        -- One row a file, whether it could be read or not. mapping: hashtags for the headers of a sheet without any.
         CREATE TABLE document (
             id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, format TEXT NOT NULL, version TEXT NOT NULL,
             publisher TEXT NOT NULL, generated TEXT NOT NULL, published TEXT NOT NULL,
             bytes INTEGER NOT NULL, hash BLOB NOT NULL, root TEXT NOT NULL, basis TEXT NOT NULL DEFAULT '',
+            mapping TEXT NOT NULL DEFAULT '',
             handling INTEGER NOT NULL REFERENCES handling, licence TEXT NOT NULL,
             first_read TEXT NOT NULL, last_read TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
             records INTEGER NOT NULL, transactions INTEGER NOT NULL) STRICT;

@@ -13,19 +13,34 @@ enum Sheet: Sendable {
     case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
     case events(ConflictEvent.Dataset)
-    /// Likewise: who is present, how many people are in need.
-    case humanitarian
+    /// Likewise: who is present, how many people are in need. The mapping is for a sheet without hashtags.
+    case humanitarian(HXLMapping?)
 
     /// Nil when the file is none of them.
-    static func read(path: String) throws -> Sheet? {
+    static func read(path: String, _ mapping: HXLMapping? = nil) throws -> Sheet? {
         if let rates = try RateSheet.read(path: path) { return .rates(rates) }
         if let places = try PlaceSheet.read(path: path) { return .places(places) }
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
         if let table = try CRSTable.read(path: path) { return .crs(table) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
-        return HumanitarianWriter.fits(path) ? .humanitarian : nil
+        return HumanitarianWriter.fits(path, mapping) ? .humanitarian(mapping) : nil
     }
+
+    /// Why a table is none of them; nil when the file is no table.
+    static func untold(_ path: String) -> String? {
+        guard let file = try? SheetFile(path: path), let first = try? file.rows().next(), first.count > 1 else { return nil }
+        if file.format == .delimited, first.texts[0].hasPrefix("<") { return nil }
+        if let sheet = try? HXLSheet(path: path), HXLRecords(sheet).hasFlows {
+            return "\(path): Flows of funds are not stored: concord rows --as funding shows them."
+        }
+        return """
+            \(path): The table has no layout that is known and no hashtags that say who is where or how many people are meant: tag its columns, \
+            or give --map (concord rows --guess proposes one).
+            """
+    }
+
+    var mapping: HXLMapping? { if case .humanitarian(let mapping) = self { mapping } else { nil } }
 
     /// What it says counts in every reader's figures.
     var servesEveryone: Bool {
@@ -89,8 +104,8 @@ struct SheetWriter {
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)
-        case .humanitarian:
-            var writer = HumanitarianWriter(database, reference, document: document)
+        case .humanitarian(let mapping):
+            var writer = HumanitarianWriter(database, reference, document: document, mapping)
             return try writer.read(path)
         }
     }
@@ -110,13 +125,14 @@ struct SheetWriter {
         let now = Clock.now()
         try database.run(
             """
-            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, basis, handling, licence,
-                first_read, last_read, state, failure, records, transactions)
-            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, ?, 'read', '', 0, 0)
+            INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, basis, mapping, handling,
+                licence, first_read, last_read, state, failure, records, transactions)
+            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, ?, ?, 'read', '', 0, 0)
             ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash, basis = excluded.basis,
+                mapping = excluded.mapping,
                 handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = ''
-            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, reference.basis, mark, licence ?? last?.1 ?? "",
-            now, now)
+            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, reference.basis, sheet.mapping?.text ?? "", mark,
+            licence ?? last?.1 ?? "", now, now)
         return (try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!, mark)
     }
 

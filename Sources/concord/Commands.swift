@@ -26,11 +26,13 @@ enum Commands {
         options: [
             .text("handling", "MARK", "who may see the records: public, partners, own, or named:PARTY[,PARTY...]"),
             .text("licence", "TEXT", "under which licence the records were published"),
+            .text("map", "FILE", "hashtags for the headers of sheets without any; kept for the next time"),
         ],
         positionals: [.many("PATH", "files and folders; .gz and .zst are read as they are")],
         examples: [
             Example("concord import data/iati", "every file in a folder"),
             Example("concord import --handling named:USA,JPN state-draft.xml", "records that only these two may see"),
+            Example("concord import --map map.csv sites.xlsx", "a sheet without hashtags (concord rows --guess proposes the mapping)"),
         ])
 
     private static let rows = Command(

@@ -1,4 +1,5 @@
 import CommandLine
+import Ingest
 import Store
 
 /// `concord import`: progress on a terminal, one line for each file that fails, a summary at the end.
@@ -12,6 +13,7 @@ struct ImportCommand {
         let shipped = try session.shipped()
         options.handling = try handling(shipped)
         options.licence = session.arguments.string("licence")
+        options.mapping = try session.arguments.string("map").map { try HXLMapping(path: $0) }
         let list = FileList(try paths(), store: session.storePath)
         let store = try Store.forWriting(session.storePath)
         let total = list.files.reduce(0) { $0 + Files.size($1) }

@@ -82,4 +82,38 @@ struct PresenceTests {
         node.load([path])
         #expect(node.run(["presence", "--by", "place", "--format", "csv"]).table.rows.map { Int($0[2])! }.sorted() == expected)
     }
+
+    /// The mapping is kept with the file: a newer edition needs none.
+    @Test func aSheetWithoutTagsIsReadByItsHeaders() {
+        let node = Node()
+        let path = node.scratch.write("sites.csv", "Agency;Theme;State;Code\nUNICEF;WASH;Jonglei;SS03\nWHO;Health;Jonglei;SS03\n")
+        let map = node.scratch.write("map.csv", "header,tag\nAgency,#org+impl+name\nTheme,#sector\nState,#adm1+name\nCode,#adm1+pcode\n")
+        func organisations() -> [String] {
+            node.run(["presence", "--by", "organisation,place", "--format", "csv"]).table.rows.map { $0.prefix(2).joined(separator: "|") }
+        }
+        let refused = node.run(["import", path])
+        #expect(refused.code == 3 && refused.errors.contains("--map"))
+        #expect(node.run(["import", "--map", map, path]).code == 0)
+        #expect(organisations() == ["United Nations Children's Fund|SS-JG", "World Health Organization|SS-JG"])
+        #expect(node.run(["import", path]).errors.contains("1 unchanged"))
+        node.scratch.write("sites.csv", "Agency;Theme;State;Code\nUNICEF;WASH;Unity;SS06\n")
+        #expect(node.run(["import", path]).code == 0)
+        #expect(organisations() == ["United Nations Children's Fund|SS-UY"])
+        let other = node.scratch.write("other.csv", "header,tag\nTheme,#org+impl+name\nState,#adm1+name\n")
+        #expect(node.run(["import", "--map", other, path]).errors.contains("1 file read"))
+    }
+
+    @Test func aMappingThatCannotBeReadIsAMistake() {
+        let node = Node()
+        let map = node.scratch.write("map.csv", "header,tag\nAgency,organisation\n")
+        let answer = node.run(["import", "--map", map, node.scratch.write("sites.csv", "Agency,State\nUNICEF,Unity\n")])
+        #expect(answer.code == 1 && answer.errors.contains("Line 2 of the mapping"))
+    }
+
+    /// What is a table, and no table that is known, is told so.
+    @Test func flowsOfFundsAreNotStored() {
+        let node = Node()
+        let sheet = "#org+funder+name,#org+impl+name,#value+funding+total+usd\nA,B,100\n"
+        #expect(node.run(["import", node.scratch.write("flows.csv", sheet)]).errors.contains("Flows of funds"))
+    }
 }

@@ -25,6 +25,17 @@ public struct HXLMapping: Sendable {
         }
     }
 
+    /// From what `text` gave; what cannot be read in it is left out.
+    public init(text: String) {
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+            if parts.count == 2, let tag = HXLTag(parts[1]) { tags[parts[0]] = tag }
+        }
+    }
+
+    /// Headers and hashtags, a line each, in order: equal for equal mappings.
+    public var text: String { tags.sorted { $0.key < $1.key }.map { "\($0.key)\t\($0.value)" }.joined(separator: "\n") }
+
     private init(_ known: KeyValuePairs<String, String>) {
         for (header, tag) in known { tags[Self.key(header)] = HXLTag(tag) }
     }
