@@ -33,6 +33,9 @@ public struct CountryPicture: Sendable {
     /// By country and then place, as many organisations first.
     public var presence: [PlacePresence] = []
     public var situation = Situation()
+    public var context: [ContextLedger.Series] = []
+    /// What the host governments ask for.
+    public var priorities: [PriorityRow] = []
     /// Money per country and party, for a region of several countries.
     public var region: [RegionRow] = []
     public var sources: [SourceQuality] = []

@@ -55,6 +55,7 @@ public struct PictureBuilder {
         try addMap(to: &picture)
         try addRegion(to: &picture)
         picture.milestones = try milestones()
+        picture.priorities = try priorities()
         let unresolved = try unresolvedFunders()
         try add(activities.value(), unresolved, to: &picture)
         add(try survey.value(), to: &picture)

@@ -17,6 +17,7 @@ struct Survey: Sendable {
     private let sources: [SourceQuality]
     private let presence: [PlacePresence]
     let situation: SituationFacts
+    private let context: [ContextLedger.Series]
 
     init(_ builder: PictureBuilder, of activities: Examined) throws {
         self.activities = activities
@@ -25,6 +26,7 @@ struct Survey: Sendable {
         sources = try builder.sources(activities)
         presence = try builder.presence()
         situation = try SituationFacts(builder)
+        context = try ContextLedger(builder.store, builder.reference, builder.visibility).series(builder.countries)
         builder.reference.boundaries.load()
     }
 
@@ -35,7 +37,7 @@ struct Survey: Sendable {
         picture.map.unplacedActivities = activities.items.count { $0.places.isEmpty }
         (picture.map.points, picture.map.pointCount, picture.map.unknownNames) = (points.drawn, points.count, points.unknownNames)
         for index in picture.region.indices { picture.region[index].activities = activities.count(picture.region[index].country.code) }
-        (picture.people, picture.sources, picture.presence) = (people, sources, presence)
+        (picture.people, picture.sources, picture.presence, picture.context) = (people, sources, presence, context)
     }
 }
 

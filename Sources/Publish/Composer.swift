@@ -20,7 +20,8 @@ struct Composer: Sendable {
     func document() -> Document {
         let later = Background {
             [
-                places(), presence(), situation(), timeline(), ending(), largest(), people(), others(), region(), sources(), gaps(),
+                places(), presence(), situation(), context(), timeline(), ending(), largest(), people(), others(), region(), sources(),
+                gaps(),
                 method(),
             ]
         }

@@ -13,6 +13,12 @@ struct Figures: Sendable {
         return sign(tenths) + Self.grouped(String(magnitude / 10)) + ".\(magnitude % 10)"
     }
 
+    /// As many decimals as it has: `37,000,000,000`, `0.67`.
+    func decimal(_ value: Amount) -> String {
+        let parts = value.shortest.drop { $0 == "-" }.split(separator: ".").map(String.init)
+        return sign(value.micros) + Self.grouped(parts[0]) + (parts.count > 1 ? "." + parts[1] : "")
+    }
+
     /// A bound of a scale: like `millions`, without a decimal that is zero.
     func bound(_ amount: Amount) -> String {
         let text = millions(amount)

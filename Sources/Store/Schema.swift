@@ -194,6 +194,17 @@ enum Schema {
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, year INTEGER NOT NULL,
             donor INTEGER NOT NULL, country INTEGER NOT NULL, sector TEXT NOT NULL, micros INTEGER NOT NULL) STRICT;
         CREATE INDEX crs_document ON crs (document);
+        -- Indicators of the context of a country, and priorities of its government, as their sheets say them. value: millionths; theme and
+        -- place are codes, the place empty for the whole country.
+        CREATE TABLE indicator (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
+            name_ja TEXT NOT NULL, date TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+        CREATE INDEX indicator_document ON indicator (document);
+        CREATE TABLE priority (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL,
+            theme TEXT NOT NULL, place TEXT NOT NULL, priority TEXT NOT NULL, target TEXT NOT NULL, target_ja TEXT NOT NULL,
+            date TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+        CREATE INDEX priority_document ON priority (document);
         -- Places of imported lists, and areas of imported maps. admin1: the code that the place is or lies in; level 0 is a country.
         CREATE TABLE place (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,

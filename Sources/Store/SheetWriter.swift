@@ -9,6 +9,7 @@ enum Sheet: Sendable {
     case rates(RateSheet)
     case milestones(MilestoneSheet)
     case crs(CRSTable)
+    case context(ContextSheet)
     case places(PlaceSheet)
     case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
@@ -23,6 +24,7 @@ enum Sheet: Sendable {
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
         if let table = try CRSTable.read(path: path) { return .crs(table) }
+        if let context = try ContextSheet.read(path: path) { return .context(context) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
         return HumanitarianWriter.fits(path, mapping) ? .humanitarian(mapping) : nil
     }
@@ -46,7 +48,7 @@ enum Sheet: Sendable {
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries: true
-        case .milestones, .crs, .events, .humanitarian: false
+        case .milestones, .crs, .context, .events, .humanitarian: false
         }
     }
 
@@ -55,6 +57,7 @@ enum Sheet: Sendable {
         case .rates(let sheet): sheet.kind.rawValue
         case .milestones: "milestones"
         case .crs: "crs"
+        case .context(let sheet): sheet.kind.rawValue
         case .places: ImportedPlaces.lists
         case .boundaries: ImportedPlaces.maps
         case .events(.ucdp): "ucdp-ged"
@@ -100,6 +103,7 @@ struct SheetWriter {
         case .milestones(let milestones):
             try write(milestones, document)
             return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
+        case .context(let sheet): return try ContextWriter(database, reference, document: document).write(sheet)
         case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)

@@ -16,7 +16,8 @@ enum Commands {
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
         subcommands: [
-            importing, check, rows, status, totals, activities, show, trace, events, presence, people, reconcile, problems, parties, brief,
+            importing, check, rows, status, totals, activities, show, trace, events, presence, people, indicators, reconcile, problems,
+            parties, brief,
             migrate,
         ])
 
@@ -168,6 +169,18 @@ enum Commands {
             .text("country", "C", "only these countries").list(), Format.option,
         ],
         examples: [Example("concord people --country SD --by place", "where in Sudan people are displaced or in need")])
+
+    private static let indicators = Command(
+        "indicators", "Indicators of the context of a country, with date and source, and where a straight line would lead them.",
+        discussion: """
+            A projection is no forecast: it is the straight line through the values of the last ten years, of three at least, and stands apart
+            from what is published.
+            """,
+        options: [
+            .text("country", "C", "only these countries").list(),
+            .integer("years", "N", "project so many years beyond the last value", in: 0...50).defaulting(to: "0"), Format.option,
+        ],
+        examples: [Example("concord indicators --country SD --years 5", "debt, oil and reserves, and five years on")])
 
     private static let reconcile = Command(
         "reconcile", "The same party's money by two sources side by side: activities, and the OECD's Creditor Reporting System.",

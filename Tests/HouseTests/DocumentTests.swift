@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "reconcile",
+        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "indicators",
+        "reconcile",
         "problems",
         "parties",
         "brief",

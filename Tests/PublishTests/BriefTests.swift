@@ -101,8 +101,8 @@ struct BriefTests {
 
     @Test func everyChartHasItsTable() {
         let html = page(SamplePicture.country())
-        #expect(html.count(of: "<figure class=\"chart\">") == 4)
-        #expect(html.count(of: "<details class=\"data") == 4)
+        #expect(html.count(of: "<figure class=\"chart\">") == 5)
+        #expect(html.count(of: "<details class=\"data") == 5)
     }
 
     @Test("Without drawings the tables stand open and no script is there")

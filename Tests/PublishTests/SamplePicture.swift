@@ -54,9 +54,28 @@ extension SamplePicture {
             return PlacePresence(place: country, isWholeCountry: true, organisations: 42, themes: themes)
         }
         picture.situation = situation(countries)
+        picture.context = countries.map(debt)
+        picture.priorities = countries.map { country in
+            var row = PriorityRow(
+                country: country, theme: SampleActivity.themes[0], place: nil, priority: "1",
+                target: NamedCode(code: "", english: "Posts in every county"),
+                date: "2011", document: "A plan")
+            row.spend = millions(12)
+            return row
+        }
         if countries.count > 1 { picture.region = countries.map { regionRow($0, samples) } }
         fillSources(&picture)
         return picture
+    }
+
+    private static func debt(_ country: NamedCode) -> ContextLedger.Series {
+        let points = [(2009, 35), (2010, 36), (2011, 37)].map { year, billions in
+            ContextLedger.Series.Point(
+                date: IndicatorDate(year: year), value: Amount(micros: Int128(billions) * Amount.scale), source: "A ministry")
+        }
+        return ContextLedger.Series(
+            country: country, name: NamedCode(code: "External debt", english: "External debt", japanese: "対外債務"), unit: "billion USD",
+            points: points)
     }
 
     private static func situation(_ countries: [NamedCode]) -> Situation {

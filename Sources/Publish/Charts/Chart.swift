@@ -4,6 +4,7 @@ enum Chart: Sendable {
     case streams(StreamChart)
     case map(MapChart)
     case timeline(TimelineChart)
+    case context(ContextChart)
 
     var title: String {
         switch self {
@@ -11,6 +12,7 @@ enum Chart: Sendable {
         case .streams(let chart): chart.title
         case .map(let chart): chart.title
         case .timeline(let chart): chart.title
+        case .context(let chart): chart.title
         }
     }
 
@@ -20,6 +22,7 @@ enum Chart: Sendable {
         case .streams(let chart): chart.json
         case .map(let chart): chart.json
         case .timeline(let chart): chart.json
+        case .context(let chart): chart.json
         }
     }
 }
@@ -209,4 +212,47 @@ extension TimelineChart.Bar {
 
 extension TimelineChart.Mark {
     var json: JSON { .object([("at", .number(at)), ("mark", .string(mark)), ("tip", .string(tip))]) }
+}
+
+/// A small drawing for each indicator: its values joined by a line, and dashed from the last of them where a projection leads.
+struct ContextChart: Sendable {
+    struct Point: Sendable {
+        /// In years.
+        var x: Double
+        var y: Double
+        var tip: String
+    }
+    struct Panel: Sendable {
+        var label: String
+        var unit: String
+        var published: [Point]
+        /// From the last published value on.
+        var projected: [Point]
+    }
+    var title: String
+    /// What the two lines are called.
+    var published: String
+    var projected: String
+    var panels: [Panel] = []
+
+    static let colour = "#16324F"
+
+    var json: JSON {
+        .object([
+            ("kind", "context"), ("title", .string(title)), ("colour", .string(Self.colour)), ("panels", .array(panels.map(\.json))),
+        ])
+    }
+}
+
+extension ContextChart.Panel {
+    var json: JSON {
+        .object([
+            ("label", .string(label)), ("unit", .string(unit)), ("published", .array(published.map(\.json))),
+            ("projected", .array(projected.map(\.json))),
+        ])
+    }
+}
+
+extension ContextChart.Point {
+    var json: JSON { .array([.number(x), .number(y), .string(tip)]) }
 }

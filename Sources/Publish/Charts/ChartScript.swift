@@ -387,7 +387,46 @@ enum ChartScript {
             };
           }
 
-          var kinds = { years: years, streams: streams, map: map, timeline: timeline };
+          function context(c, width) {
+            var across = Math.min(c.panels.length, width > 600 ? 3 : 2), cell = width / across, rowHeight = 168;
+            var down = Math.ceil(c.panels.length / across), grids = [], xs = [], ys = [], series = [], titles = [];
+            c.panels.forEach(function (p, i) {
+              var left = (i % across) * cell, top = Math.floor(i / across) * rowHeight;
+              var all = p.published.concat(p.projected).map(function (v) { return v[0]; });
+              var first = Math.floor(Math.min.apply(null, all)), last = Math.ceil(Math.max.apply(null, all));
+              grids.push({ left: left + 8, top: top + 48, width: cell - 24, height: rowHeight - 78, containLabel: true });
+              titles.push({
+                text: p.label, subtext: p.unit, left: left + 6, top: top, padding: 0, itemGap: 4,
+                textStyle: { fontSize: 11, fontWeight: 600, color: INK, fontFamily: font, width: cell - 20, overflow: "truncate" },
+                subtextStyle: { fontSize: 10, color: SOFT, fontFamily: font, width: cell - 20, overflow: "truncate" }
+              });
+              xs.push({
+                type: "value", gridIndex: i, min: first, max: last, interval: Math.max(1, Math.ceil((last - first) / 4)), splitLine: { show: false },
+                axisLine: { lineStyle: { color: "#8a96a3" } },
+                axisLabel: { color: SOFT, fontSize: 9.5, fontFamily: font, hideOverlap: true, formatter: function (v) { return String(v); } }
+              });
+              ys.push({
+                type: "value", gridIndex: i, splitNumber: 3, splitLine: { lineStyle: { color: LINE } },
+                axisLabel: { color: SOFT, fontSize: 9.5, fontFamily: font, formatter: grouped }
+              });
+              [[p.published, "solid", 5], [p.projected, "dashed", 0]].forEach(function (line) {
+                series.push({
+                  type: "line", xAxisIndex: i, yAxisIndex: i, data: line[0], encode: { x: 0, y: 1 }, symbol: "circle",
+                  symbolSize: line[2] || 3, showSymbol: true, itemStyle: { color: c.colour, opacity: line[2] ? 1 : 0.5 },
+                  lineStyle: { color: c.colour, width: 1.8, type: line[1], opacity: line[2] ? 1 : 0.6 }, emphasis: { disabled: true }
+                });
+              });
+            });
+            return {
+              height: down * rowHeight,
+              option: option({
+                title: titles, grid: grids, xAxis: xs, yAxis: ys, series: series,
+                tooltip: { trigger: "item", formatter: function (p) { return p.data[2]; } }
+              })
+            };
+          }
+
+          var kinds = { years: years, streams: streams, map: map, timeline: timeline, context: context };
 
           function draw(holder, width) {
             var values = charts[Number(holder.getAttribute("data-chart"))];

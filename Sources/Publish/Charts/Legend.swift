@@ -1,6 +1,6 @@
 /// What the colours and patterns of a drawing mean, in words beside a sample of each.
 struct LegendItem: Hashable, Sendable {
-    enum Sample: Hashable, Sendable { case solid, hatched, pale, point, fading }
+    enum Sample: Hashable, Sendable { case solid, hatched, pale, point, fading, line, dashes }
     var label: String
     var colour: String
     var sample: Sample
@@ -13,6 +13,7 @@ extension Chart {
         case .streams: []
         case .map(let chart): chart.legendItems
         case .timeline(let chart): chart.legend
+        case .context(let chart): chart.legend
         }
     }
 }
@@ -54,5 +55,13 @@ extension TimelineChart {
             if !items.contains(item) { items.append(item) }
         }
         return items
+    }
+}
+
+extension ContextChart {
+    fileprivate var legend: [LegendItem] {
+        let line = LegendItem(label: published, colour: Self.colour, sample: .line)
+        let isProjected = panels.contains { !$0.projected.isEmpty }
+        return isProjected ? [line, LegendItem(label: projected, colour: Self.colour, sample: .dashes)] : [line]
     }
 }

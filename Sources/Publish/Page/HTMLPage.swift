@@ -196,6 +196,9 @@ extension HTMLPage {
         switch item.sample {
         case .solid, .fading: shape = "<rect width=\"16\" height=\"10\" fill=\"\(item.colour)\" stroke=\"#7d8894\" stroke-width=\"0.4\"/>"
         case .pale: shape = "<rect width=\"16\" height=\"10\" fill=\"\(item.colour)\" opacity=\"0.45\"/>"
+        case .line: shape = "<path d=\"M0 5 16 5\" stroke=\"\(item.colour)\" stroke-width=\"2\"/>"
+        case .dashes:
+            shape = "<path d=\"M0 5 16 5\" stroke=\"\(item.colour)\" stroke-width=\"2\" stroke-dasharray=\"3 2.5\" opacity=\"0.7\"/>"
         case .point: shape = "<circle cx=\"8\" cy=\"5\" r=\"3.6\" fill=\"\(item.colour)\"/>"
         case .hatched:
             shape = """

@@ -43,6 +43,8 @@ enum Phrase: String, CaseIterable, Sendable {
     // People
     case sectionPresence, presenceCaption, presenceNote, presenceOrganisations, presenceThemes
     // Situation
+    case sectionContext, contextCaption, contextLatest, contextBefore, contextProjected, contextPublished, contextProjection, contextNote
+    case priorityHeading, priorityCaption, priority, priorityTarget, priorityDocument, prioritySpend, priorityNote, wholeCountry
     case sectionSituation, situationCaption, situationEvents, eventCount, situationDeaths, situationNote, situationNoPresence
     case situationNoPeople, situationNoViolence, situationNothing, violenceHeading, violenceCaption, violenceNote, dataset
     case peoplePopulation, peopleAffected, peopleInNeed, peopleTargeted, peopleReachedOf, groupDisplaced, groupReturnees, groupRefugees

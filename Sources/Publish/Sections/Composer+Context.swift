@@ -1,0 +1,101 @@
+import Picture
+import Records
+
+/// The stakes: indicators of the context with date and source, projections apart from data; and what the host government asks for.
+extension Composer {
+    /// How far a projection is drawn.
+    private static let projectedYears = 5
+
+    /// Left out where neither is known.
+    func context() -> Section? {
+        guard !picture.context.isEmpty || !picture.priorities.isEmpty else { return nil }
+        var blocks: [Block] = []
+        if !picture.context.isEmpty {
+            let drawn = picture.context.filter { $0.points.count > 1 }
+            let table = indicatorTable()
+            blocks.append(drawn.isEmpty ? .table(table) : .chart(.context(contextChart(drawn)), table))
+            blocks.append(rule(.contextNote))
+        }
+        if !picture.priorities.isEmpty {
+            blocks += [.heading(words[.priorityHeading]), .table(priorityTable()), rule(.priorityNote)]
+        }
+        return section(.context, .sectionContext, blocks)
+    }
+
+    private func indicatorTable() -> Table {
+        var table = Table(caption: words[.contextCaption], style: .compact)
+        if picture.countries.count > 1 { table.columns.append(.init(words[.country])) }
+        table.columns += [
+            .init(words[.indicator], .wide), .init(words[.contextLatest], .number), .init(words[.date]),
+            .init(words[.contextBefore], .number),
+            .init(words[.contextProjected], .number), .init(words[.source], .wide),
+        ]
+        table.rows = picture.context.map { series in
+            let last = series.points.last!
+            let before = series.points.dropLast().last.map { figures.decimal($0.value) + " (" + $0.date.description + ")" } ?? "–"
+            let projected = series.projection(years: Self.projectedYears).last.map {
+                figures.decimal(Self.rounded($0.value, like: series)) + " (" + $0.date.description + ")"
+            }
+            let country = picture.countries.count > 1 ? [Table.Cell(name(series.country))] : []
+            return Table.Row(
+                country + [
+                    Table.Cell.detailed(name(series.name), series.unit.isEmpty ? [] : [.init(series.unit, .plain)]),
+                    Table.Cell(figures.decimal(last.value)), Table.Cell(last.date.description), Table.Cell(before),
+                    projected.map { Table.Cell($0).muted() } ?? Table.Cell("–").muted(),
+                    Table.Cell(last.source.isEmpty ? "–" : last.source),
+                ])
+        }
+        return table
+    }
+
+    /// No finer than the values that it goes by.
+    private static func rounded(_ value: Amount, like series: ContextLedger.Series) -> Amount {
+        let finest = series.points.map { decimals($0.value) }.max() ?? 0
+        let unit = (0..<(6 - finest)).reduce(Int128(1)) { unit, _ in unit * 10 }
+        return Amount(micros: Int128.dividedHalfEven(value.micros, by: unit) * unit)
+    }
+
+    private static func decimals(_ value: Amount) -> Int { value.shortest.split(separator: ".").dropFirst().first?.count ?? 0 }
+
+    private func contextChart(_ all: [ContextLedger.Series]) -> ContextChart {
+        var chart = ContextChart(title: words[.contextCaption], published: words[.contextPublished], projected: words[.contextProjection])
+        chart.panels = all.map { series in
+            let country = picture.countries.count > 1 ? name(series.country) + ": " : ""
+            let published = series.points.map { point($0, series, words[.contextPublished]) }
+            let projected = series.projection(years: Self.projectedYears).map { one in
+                var one = one
+                one.value = Self.rounded(one.value, like: series)
+                return point(one, series, words[.contextProjection])
+            }
+            return ContextChart.Panel(
+                label: country + name(series.name), unit: series.unit, published: published,
+                projected: projected.isEmpty ? [] : [published.last!] + projected)
+        }
+        return chart
+    }
+
+    private func point(_ point: ContextLedger.Series.Point, _ series: ContextLedger.Series, _ basis: String) -> ContextChart.Point {
+        let value = figures.decimal(point.value) + (series.unit.isEmpty ? "" : " " + series.unit)
+        return ContextChart.Point(x: point.date.years, y: point.value.approximate, tip: "\(point.date) · \(basis)\n\(value)")
+    }
+
+    private func priorityTable() -> Table {
+        var table = Table(caption: words.filled(.priorityCaption, ["unit": figures.unit]), style: .compact, hidesCaption: true)
+        if picture.countries.count > 1 { table.columns.append(.init(words[.country])) }
+        table.columns += [
+            .init(words[.priority]), .init(words[.theme]), .init(words[.place]), .init(words[.priorityTarget], .wide),
+            .init(words[.priorityDocument], .wide), .init(words[.prioritySpend], .figure),
+        ]
+        table.rows = picture.priorities.map { row in
+            let country = picture.countries.count > 1 ? [Table.Cell(name(row.country))] : []
+            let document = [row.document, row.date].filter { !$0.isEmpty }.joined(separator: ", ")
+            return Table.Row(
+                country + [
+                    Table.Cell(row.priority.isEmpty ? "–" : row.priority), Table.Cell(name(row.theme)),
+                    Table.Cell(row.place.map(name) ?? words[.wholeCountry]), Table.Cell(name(row.target)),
+                    Table.Cell(document.isEmpty ? "–" : document), cell(row.spend),
+                ])
+        }
+        return table
+    }
+}
