@@ -96,19 +96,25 @@ public struct ContextLedger {
 // MARK: - Projections
 
 extension ContextLedger.Series {
-    /// The straight line through the values of the last ten years (least squares), year by year after the last of them; at zero where values
-    /// that were never negative would fall below it. Empty for fewer than three values, whose line would say nothing.
+    /// The straight line through the values of the last ten years (least squares), year by year after the last of them, no finer than they are.
+    /// What was never negative ends at zero, a percentage that was never above a hundred there. Empty for fewer than three values, whose line
+    /// would say nothing.
     public func projection(years: Int) -> [Point] {
         guard let last = points.last else { return [] }
         let fitted = points.filter { $0.date.years > last.date.years - Self.reach }.map { ($0.date.years, $0.value.approximate) }
         guard fitted.count >= Self.fewest, let line = Line(fitted) else { return [] }
-        let isNeverNegative = points.allSatisfy { $0.value >= .zero }
+        let (least, most) = (points.map(\.value).min()!, points.map(\.value).max()!)
+        let hundred = Amount(micros: 100 * Amount.scale)
+        let floor = least >= .zero ? 0 : -Double.infinity
+        let ceiling = unit.hasPrefix("%") && most <= hundred ? 100 : Double.infinity
+        let decimals = points.map { Self.decimals($0.value) }.max() ?? 0
         return (1...max(1, years)).map { step in
             let date = IndicatorDate(year: last.date.year + step)
-            let value = line.value(at: date.years)
-            return Point(date: date, value: Amount(rounding: isNeverNegative ? max(0, value) : value))
+            return Point(date: date, value: Amount(min(ceiling, max(floor, line.value(at: date.years))), decimals: decimals))
         }
     }
+
+    private static func decimals(_ value: Amount) -> Int { value.shortest.split(separator: ".").dropFirst().first?.count ?? 0 }
 
     /// First and last year of the values that a projection goes by.
     public var fittedYears: ClosedRange<Int>? {
@@ -139,10 +145,13 @@ private struct Line {
 }
 
 extension Amount {
-    /// The nearest millionth; what is beyond any amount is cut to the largest.
-    fileprivate init(rounding value: Double) {
-        let most = 1e30
-        self.init(micros: Int128((min(most, max(-most, value)) * 1_000_000).rounded()))
+    /// The nearest of so many decimals, six at most; what is beyond any amount is cut to the largest.
+    fileprivate init(_ value: Double, decimals: Int) {
+        let most = 1e24
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let whole = Int128((min(most, max(-most, value)) * scale).rounded())
+        self.init(micros: whole * Self.scale / Int128(scale))
     }
 }
 

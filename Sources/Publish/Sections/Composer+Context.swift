@@ -34,7 +34,7 @@ extension Composer {
             let last = series.points.last!
             let before = series.points.dropLast().last.map { figures.decimal($0.value) + " (" + $0.date.description + ")" } ?? "–"
             let projected = series.projection(years: Self.projectedYears).last.map {
-                figures.decimal(Self.rounded($0.value, like: series)) + " (" + $0.date.description + ")"
+                figures.decimal($0.value) + " (" + $0.date.description + ")"
             }
             let country = picture.countries.count > 1 ? [Table.Cell(name(series.country))] : []
             return Table.Row(
@@ -48,25 +48,12 @@ extension Composer {
         return table
     }
 
-    /// No finer than the values that it goes by.
-    private static func rounded(_ value: Amount, like series: ContextLedger.Series) -> Amount {
-        let finest = series.points.map { decimals($0.value) }.max() ?? 0
-        let unit = (0..<(6 - finest)).reduce(Int128(1)) { unit, _ in unit * 10 }
-        return Amount(micros: Int128.dividedHalfEven(value.micros, by: unit) * unit)
-    }
-
-    private static func decimals(_ value: Amount) -> Int { value.shortest.split(separator: ".").dropFirst().first?.count ?? 0 }
-
     private func contextChart(_ all: [ContextLedger.Series]) -> ContextChart {
         var chart = ContextChart(title: words[.contextCaption], published: words[.contextPublished], projected: words[.contextProjection])
         chart.panels = all.map { series in
             let country = picture.countries.count > 1 ? name(series.country) + ": " : ""
             let published = series.points.map { point($0, series, words[.contextPublished]) }
-            let projected = series.projection(years: Self.projectedYears).map { one in
-                var one = one
-                one.value = Self.rounded(one.value, like: series)
-                return point(one, series, words[.contextProjection])
-            }
+            let projected = series.projection(years: Self.projectedYears).map { point($0, series, words[.contextProjection]) }
             return ContextChart.Panel(
                 label: country + name(series.name), unit: series.unit, published: published,
                 projected: projected.isEmpty ? [] : [published.last!] + projected)
