@@ -277,7 +277,7 @@ public struct SourceQuality: Sendable {
     public var publisher: String
     public var file: String
     public var format: String
-    /// Latest `last-updated-datetime` or `generated-datetime` in it, empty when unknown.
+    /// Latest `last-updated-datetime` or `generated-datetime` in it, of a sheet the newest day that it speaks of; empty when unknown.
     public var published: String
     public var lastRead: String
     public var records: Int

@@ -69,11 +69,15 @@ extension PictureBuilder {
     }
 
     func sources(_ examined: Examined) throws -> [SourceQuality] {
-        let used = examined.documents
-        return try SourceStatus.all(store, visibility).filter { used.contains($0.document) }.map { source in
+        let (used, sheets) = (examined.documents, try SheetSources(self).newest)
+        let all = try SourceStatus.all(store, visibility).filter { source in
+            used.contains(source.document) || sheets[source.document] != nil && source.state != "withdrawn"
+        }
+        return all.map { source in
             SourceQuality(
                 publisher: source.publisher, file: source.source.split(separator: "/").last.map(String.init) ?? source.source,
-                format: source.format, published: source.published, lastRead: source.lastRead, records: source.records,
+                format: source.format, published: sheets[source.document] ?? source.published, lastRead: source.lastRead,
+                records: source.records,
                 problems: source.problems, licence: source.licence, handling: source.handling)
         }
     }

@@ -77,4 +77,15 @@ struct SituationTests {
         #expect(!lines.contains { $0.contains("8,300") || $0.contains("ACLED") })
         #expect(brief(hidden, ["--reader", "USA"]).contains { $0.contains("7,000–8,300") })
     }
+
+    /// Sheets are sources like any other: with their age, counted from the newest day in them.
+    @Test func sheetsStandAmongTheSources() {
+        let lines = brief(node(Self.all)).filter { $0.hasPrefix("| ") }
+        #expect(lines.contains { $0.hasPrefix("| 3w.csv<br>hxl | 3 | 0 | ") })
+        #expect(lines.contains { $0.hasPrefix("| events.csv<br>acled | 3 | 0 | 2021-07-31 | ") }, "\(lines.filter { $0.contains("csv") })")
+    }
+
+    @Test func aHiddenSheetIsNoSource() {
+        #expect(!brief(node(Self.all, handling: "named:USA"), ["--reader", "JPN"]).contains { $0.contains("3w.csv") })
+    }
 }

@@ -37,7 +37,10 @@ extension Composer {
     }
 
     private func sourceRow(_ source: SourceQuality) -> Table.Row {
-        let label = Table.Cell.detailed(source.publisher, [.init(source.file, .code), .init(source.format)])
+        let label =
+            source.publisher.isEmpty
+            ? Table.Cell.detailed(source.file, [.init(source.format)])
+            : Table.Cell.detailed(source.publisher, [.init(source.file, .code), .init(source.format)])
         let published = Day(prefixOf: source.published)
         let days = age(source)
         var ageCell = Table.Cell(days.map(figures.count) ?? "?")

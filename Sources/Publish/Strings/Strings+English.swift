@@ -334,7 +334,7 @@ extension Phrase {
             """
         case .sourceNote:
             """
-            Age counts from the latest update that a file states to the brief's date. Problems are lines that a publisher could \
+            Age counts to the brief's date from the latest update that a file states, of a sheet from the newest day that it speaks of. Problems are lines that a publisher could \
             put right.
             """
         case .sourcesNone: "No source stands behind this brief."

@@ -1,0 +1,53 @@
+import Records
+import SQL
+import Store
+
+/// The sheets behind a picture: presence, people, events, indicators, priorities; each with the newest day that it speaks of.
+struct SheetSources {
+    /// `yyyy-mm-dd` by document, empty where no row has a date.
+    private(set) var newest: [Int64: String] = [:]
+
+    init(_ builder: PictureBuilder) throws {
+        let database = builder.store.database
+        let terms = try builder.countries.compactMap { try database.term(.country, $0) }.sqlList
+        let codes = builder.countries.map { "'\($0)'" }.joined(separator: ",")
+        for table in ["presence", "people"] {
+            try add("SELECT document, max(max(first, last)) FROM \(table) WHERE country IN (\(terms)) GROUP BY document", database) {
+                Self.day($0.int(1))
+            }
+        }
+        try add("SELECT document, max(month) FROM event_month WHERE country IN (\(terms)) GROUP BY document", database) {
+            Self.lastDay(ofMonth: $0.int(1))
+        }
+        for table in ["indicator", "priority"] {
+            try add("SELECT document, max(date) FROM \(table) WHERE country IN (\(codes)) GROUP BY document", database) {
+                IndicatorDate($0.text(1)).map(Self.lastDay) ?? ""
+            }
+        }
+    }
+
+    private mutating func add(_ select: String, _ database: Database, _ day: (Row) -> String) throws {
+        try database.statement(select).forEach([]) { newest[$0.int64(0)] = max(newest[$0.int64(0)] ?? "", day($0)) }
+    }
+
+    /// From `yyyymmdd`, 0 for none.
+    private static func day(_ number: Int) -> String {
+        number == 0 ? "" : Day(year: number / 10_000, month: number / 100 % 100, day: number % 100).description
+    }
+
+    /// From `yyyymm`, the month 0 where only the year is known.
+    private static func lastDay(ofMonth number: Int) -> String {
+        let (year, month) = (number / 100, number % 100 == 0 ? 12 : number % 100)
+        return lastDay(year, month)
+    }
+
+    private static func lastDay(_ date: IndicatorDate) -> String {
+        let parts = date.description.split(separator: "-").compactMap { Int($0) }
+        return parts.count == 3 ? date.description : lastDay(parts[0], parts.count == 2 ? parts[1] : 12)
+    }
+
+    private static func lastDay(_ year: Int, _ month: Int) -> String {
+        let last = (28...31).last { Day(year: year, month: month, day: $0).exists } ?? 28
+        return Day(year: year, month: month, day: last).description
+    }
+}
