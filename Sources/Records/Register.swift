@@ -104,7 +104,7 @@ extension Register {
     public func resolve(ref: String, name: String) -> Resolution {
         let index = index.value
         let key = Index.key(ref)
-        let named = candidate(index.byName[Index.nameKey(name, fold)])
+        let named = candidate(index.named(name, fold))
         if let found = candidate(index.byReference[key]) { return refined(found, by: named) }
         let prefix = index.prefix(of: key)
         if let prefix, !prefix.isGeneric { return refined(prefix.party, by: named) }
@@ -153,7 +153,7 @@ extension Register {
 
     private func predecessor(of body: Int, _ ref: String, _ name: String, on date: String) -> Int? {
         let (index, organisations) = (index.value, organisations)
-        let known = (index.byReference[Index.key(ref)] ?? []) + (index.byName[Index.nameKey(name, fold)] ?? [])
+        let known = (index.byReference[Index.key(ref)] ?? []) + (index.named(name, fold) ?? [])
         let others = known.filter { $0 != body && organisations[$0].validFrom <= date }
         return others.max { organisations[$0].validFrom < organisations[$1].validFrom }
     }
@@ -232,7 +232,7 @@ private final class Index: Sendable {
     }
 
     let byReference: [String: [Int]]
-    let byName: [String: [Int]]
+    private let byName: [String: [Int]]
     private let prefixes: [Prefix]
 
     init(_ organisations: [RegisteredOrganisation], _ prefixes: Tabular, _ fold: (String) -> String) {
@@ -249,6 +249,16 @@ private final class Index: Sendable {
 
     /// The longest prefix of a reference.
     func prefix(of key: String) -> Prefix? { key.isEmpty ? nil : prefixes.first { key.hasPrefix($0.text) } }
+
+    /// "Japan, Government of" is how the Financial Tracking Service writes the Government of Japan.
+    func named(_ name: String, _ fold: (String) -> String) -> [Int]? {
+        let key = Self.nameKey(name, fold)
+        guard key.hasSuffix(Self.turned) else { return byName[key] }
+        let country = String(key.dropLast(Self.turned.count))
+        return byName["government of " + country] ?? byName[country]
+    }
+
+    private static let turned = " government of"
 
     /// Folded, without a leading article.
     static func nameKey(_ name: String, _ fold: (String) -> String) -> String {

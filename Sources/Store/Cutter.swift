@@ -146,7 +146,7 @@ extension Cutter {
         guard last.state == "read" || last.state == "partial", Files.size(path) == last.bytes, last.basis == basis else { return false }
         if let handling = options.handling, handling.text != last.handling { return false }
         if let licence = options.licence, licence != last.licence { return false }
-        if let mapping = options.mapping, last.format == "hxl", mapping.text != last.mapping?.text { return false }
+        if let mapping = options.mapping, ["hxl", "fts"].contains(last.format), mapping.text != last.mapping?.text { return false }
         return (try? ContentHash.ofFile(path))?.bytes == last.hash
     }
 

@@ -194,6 +194,13 @@ enum Schema {
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, year INTEGER NOT NULL,
             donor INTEGER NOT NULL, country INTEGER NOT NULL, sector TEXT NOT NULL, micros INTEGER NOT NULL) STRICT;
         CREATE INDEX crs_document ON crs (document);
+        -- Flows of funds as the Financial Tracking Service lists them, in millionths of a dollar. Organisations and country are terms; first and
+        -- last are the years of use, 0 where none is known; status as in the records.
+        CREATE TABLE funding (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, identifier TEXT NOT NULL,
+            funder INTEGER NOT NULL, recipient INTEGER NOT NULL, country INTEGER NOT NULL, cluster TEXT NOT NULL, plan TEXT NOT NULL,
+            first INTEGER NOT NULL, last INTEGER NOT NULL, status INTEGER NOT NULL, boundary TEXT NOT NULL, micros INTEGER NOT NULL) STRICT;
+        CREATE INDEX funding_document ON funding (document);
         -- Indicators of the context of a country, and priorities of its government, as their sheets say them. value: millionths; theme and
         -- place are codes, the place empty for the whole country.
         CREATE TABLE indicator (

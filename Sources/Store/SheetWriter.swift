@@ -16,6 +16,8 @@ enum Sheet: Sendable {
     case events(ConflictEvent.Dataset)
     /// Likewise: who is present, how many people are in need. The mapping is for a sheet without hashtags.
     case humanitarian(HXLMapping?)
+    /// Likewise: flows of funds.
+    case funding(HXLMapping?)
 
     /// Nil when the file is none of them.
     static func read(path: String, _ mapping: HXLMapping? = nil) throws -> Sheet? {
@@ -26,29 +28,32 @@ enum Sheet: Sendable {
         if let table = try CRSTable.read(path: path) { return .crs(table) }
         if let context = try ContextSheet.read(path: path) { return .context(context) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
-        return HumanitarianWriter.fits(path, mapping) ? .humanitarian(mapping) : nil
+        if HumanitarianWriter.fits(path, mapping) { return .humanitarian(mapping) }
+        return FundingWriter.fits(path, mapping) ? .funding(mapping) : nil
     }
 
     /// Why a table is none of them; nil when the file is no table.
     static func untold(_ path: String) -> String? {
         guard let file = try? SheetFile(path: path), let first = try? file.rows().next(), first.count > 1 else { return nil }
         if file.format == .delimited, first.texts[0].hasPrefix("<") { return nil }
-        if let sheet = try? HXLSheet(path: path), HXLRecords(sheet).hasFlows {
-            return "\(path): Flows of funds are not stored: concord rows --as funding shows them."
-        }
         return """
             \(path): The table has no layout that is known and no hashtags that say who is where or how many people are meant: tag its columns, \
             or give --map (concord rows --guess proposes one).
             """
     }
 
-    var mapping: HXLMapping? { if case .humanitarian(let mapping) = self { mapping } else { nil } }
+    var mapping: HXLMapping? {
+        switch self {
+        case .humanitarian(let mapping), .funding(let mapping): mapping
+        default: nil
+        }
+    }
 
     /// What it says counts in every reader's figures.
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries: true
-        case .milestones, .crs, .context, .events, .humanitarian: false
+        case .milestones, .crs, .context, .events, .humanitarian, .funding: false
         }
     }
 
@@ -64,6 +69,7 @@ enum Sheet: Sendable {
         case .events(.acled): "acled"
         case .events(.acledMonthly): "acled-monthly"
         case .humanitarian: "hxl"
+        case .funding: "fts"
         }
     }
 }
@@ -103,6 +109,7 @@ struct SheetWriter {
         case .milestones(let milestones):
             try write(milestones, document)
             return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
+        case .funding(let mapping): return try FundingWriter(database, reference, document: document, mapping).read(path)
         case .context(let sheet): return try ContextWriter(database, reference, document: document).write(sheet)
         case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)

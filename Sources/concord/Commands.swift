@@ -16,7 +16,8 @@ enum Commands {
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
         subcommands: [
-            importing, check, rows, status, totals, activities, show, trace, events, presence, people, indicators, reconcile, problems,
+            importing, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators, reconcile,
+            problems,
             parties, brief,
             migrate,
         ])
@@ -169,6 +170,19 @@ enum Commands {
             .text("country", "C", "only these countries").list(), Format.option,
         ],
         examples: [Example("concord people --country SD --by place", "where in Sudan people are displaced or in need")])
+
+    private static let funding = Command(
+        "funding", "Humanitarian funding as the Financial Tracking Service (FTS) lists it, in U.S. dollars.",
+        discussion: """
+            Dimensions: \(FundingTotals.Dimension.allCases.map(\.rawValue).joined(separator: ", ")). Funding is what is paid and committed; pledges stand
+            apart. Flows inside a country and out of it are left out, and each flow counts once. Years are those of use. It is never added to what
+            activities say.
+            """,
+        options: [
+            .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "country,year,party"),
+            .text("country", "C", "only these countries").list(), Format.option,
+        ],
+        examples: [Example("concord funding --country AF --by party,year", "which side funds the humanitarian response")])
 
     private static let indicators = Command(
         "indicators", "Indicators of the context of a country, with date and source, and where a straight line would lead them.",

@@ -28,6 +28,7 @@ struct Session {
         case "trace": return try TraceCommand(session).run()
         case "events": return try EventsCommand(session).run()
         case "people": return try PeopleCommand(session).run()
+        case "funding": return try FundingCommand(session).run()
         case "indicators": return try IndicatorsCommand(session).run()
         case "reconcile": return try ReconcileCommand(session).run()
         case "presence": return try PresenceCommand(session).run()

@@ -24,6 +24,12 @@ struct HandlingTests {
             "crs_2013.csv", "named:USA",
             "Row Labels,Australia,A1,A2,A3,A4,A5,A6,A7,A8,A9,Japan,United States\nSouth Sudan,1,,,,,,,,,,2,3\n"
         ),
+        (
+            "funding.csv", "named:USA",
+            "#org+name+funder,#org+name+impl,#country+iso3+impl,#value+funding+total+usd\nHidden fund,UNICEF,SSD,77\n"
+        ),
+        ("indicators.csv", "own", "country,indicator,date,value\nSS,Hidden debt,2011,88\n"),
+        ("priorities.csv", "named:USA", "country,theme,target\nSS,health,Hidden target\n"),
         ("people.csv", "own", "Place,Code,In need\n#adm1+name,#adm1+pcode,#inneed\nJonglei,SS03,987654\n"),
     ]
 
@@ -125,7 +131,8 @@ struct HandlingTests {
         "activities --country TZ --format csv", "activities --sector 23510 --format csv", "activities --party USA --format csv",
         "status --format csv", "events --by country,type --format csv",
         "presence --by organisation,place --format csv", "people --by place --format csv",
-        "reconcile --party USA,JPN,AUS --format csv", "problems --format csv",
+        "funding --by funder,country --format csv", "indicators --years 3 --format csv", "reconcile --party USA,JPN,AUS --format csv",
+        "problems --format csv",
         "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",
     ])

@@ -109,11 +109,4 @@ struct PresenceTests {
         let answer = node.run(["import", "--map", map, node.scratch.write("sites.csv", "Agency,State\nUNICEF,Unity\n")])
         #expect(answer.code == 1 && answer.errors.contains("Line 2 of the mapping"))
     }
-
-    /// What is a table, and no table that is known, is told so.
-    @Test func flowsOfFundsAreNotStored() {
-        let node = Node()
-        let sheet = "#org+funder+name,#org+impl+name,#value+funding+total+usd\nA,B,100\n"
-        #expect(node.run(["import", node.scratch.write("flows.csv", sheet)]).errors.contains("Flows of funds"))
-    }
 }

@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "indicators",
+        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "funding",
+        "indicators",
         "reconcile",
         "problems",
         "parties",
