@@ -17,6 +17,14 @@ enum SmallFile {
         return bytes
     }
 
+    /// The cells of a sheet's first rows, trimmed: of text from the file's beginning, of a workbook or archive from the file. Empty when it is none.
+    static func head(_ path: String, rows count: Int) throws -> [[String]] {
+        let start = try read(path, maximum: 4096)
+        let isText = !start.starts(with: "PK".utf8)
+        guard let rows = try? (isText ? SheetFile(bytes: start, path: path) : SheetFile(path: path)).rows() else { return [] }
+        return (0..<count).compactMap { _ in (try? rows.next())?.texts.map(WhiteSpace.trimmed) }
+    }
+
     /// The cells of a sheet's first row, trimmed, told from the file's beginning; nil when it is no sheet.
     static func header(_ path: String) throws -> [String]? {
         let start = try read(path, maximum: 4096)

@@ -50,35 +50,30 @@ public struct ContextLedger {
     /// - Parameter countries: empty for all.
     public func series(_ countries: [String]) throws -> [Series] {
         var order: [Key] = []
-        var found: [Key: Series] = [:]
+        var japanese: [Key: String] = [:]
+        var points: [Key: [IndicatorDate: Series.Point]] = [:]
+        let isWanted = countries.isEmpty ? "" : "i.country IN (SELECT value FROM json_each(?)) AND"
         let select = """
             SELECT i.country, i.name, i.name_ja, i.date, i.value, i.unit, i.source, d.path, i.line FROM indicator i
-            JOIN document d ON d.id = i.document WHERE d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling"))
-            ORDER BY d.last_read, d.id, i.line
+            JOIN document d ON d.id = i.document WHERE \(isWanted) d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling"))
+            ORDER BY d.turn, d.id, i.line
             """
-        try store.database.statement(select).forEach([]) { row in
+        let wanted = "[" + countries.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        try store.database.statement(select).forEach(countries.isEmpty ? [] : [wanted]) { row in
             let key = Key(country: row.text(0), name: row.text(1), unit: row.text(5))
-            guard countries.isEmpty || countries.contains(key.country), let date = IndicatorDate(row.text(3)),
-                let micros = Int128(row.text(4))
-            else { return }
-            if found[key] == nil { order.append(key) }
-            let country = reference.codes.place(key.country)
-            var series =
-                found[key]
-                ?? Series(
-                    country: NamedCode(code: key.country, english: country.english, japanese: country.japanese),
-                    name: NamedCode(code: key.name, english: key.name), unit: key.unit, points: [])
-            if !row.text(2).isEmpty { series.name.japanese = row.text(2) }
-            series.points.removeAll { $0.date == date }
-            series.points.append(
-                Series.Point(date: date, value: Amount(micros: micros), source: row.text(6), file: row.text(7), line: row.int(8)))
-            found[key] = series
+            guard let date = IndicatorDate(row.text(3)), let micros = Int128(row.text(4)) else { return }
+            if points[key] == nil { order.append(key) }
+            if !row.text(2).isEmpty { japanese[key] = row.text(2) }
+            points[key, default: [:]][date] = Series.Point(
+                date: date, value: Amount(micros: micros), source: row.text(6), file: row.text(7), line: row.int(8))
         }
         let ranks = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         return order.sorted { rank($0, countries, ranks) < rank($1, countries, ranks) }.map { key in
-            var series = found[key]!
-            series.points.sort { $0.date < $1.date }
-            return series
+            let country = reference.codes.place(key.country)
+            return Series(
+                country: NamedCode(code: key.country, english: country.english, japanese: country.japanese),
+                name: NamedCode(code: key.name, english: key.name, japanese: japanese[key] ?? ""), unit: key.unit,
+                points: points[key]!.values.sorted { $0.date < $1.date })
         }
     }
 
@@ -152,58 +147,5 @@ extension Amount {
         for _ in 0..<decimals { scale *= 10 }
         let whole = Int128((min(most, max(-most, value)) * scale).rounded())
         self.init(micros: whole * Self.scale / Int128(scale))
-    }
-}
-
-// MARK: - What the host asks for
-
-/// A priority of a host government, with what was spent on its theme.
-public struct PriorityRow: Sendable {
-    public var country: NamedCode
-    public var theme: NamedCode
-    /// Nil for the whole country.
-    public var place: NamedCode?
-    public var priority: String
-    public var target: NamedCode
-    public var date: String
-    public var document: String
-    /// Under `net`, of all years, in the country or the place; nil where nothing is reported or the theme is not known.
-    public var spend: Amount?
-
-    public init(
-        country: NamedCode, theme: NamedCode, place: NamedCode?, priority: String, target: NamedCode, date: String, document: String
-    ) {
-        self.country = country
-        self.theme = theme
-        self.place = place
-        self.priority = priority
-        self.target = target
-        self.date = date
-        self.document = document
-    }
-}
-
-extension PictureBuilder {
-    /// As the sheets list them, country by country.
-    func priorities() throws -> [PriorityRow] {
-        let select = """
-            SELECT p.country, p.theme, p.place, p.priority, p.target, p.target_ja, p.date, p.source FROM priority p
-            JOIN document d ON d.id = p.document WHERE d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling")) ORDER BY d.id, p.line
-            """
-        var found = try store.database.rows(select) { row in
-            PriorityRow(
-                country: named(country: row.text(0)), theme: named(theme: row.text(1)),
-                place: row.text(2).isEmpty ? nil : named(place: row.text(2)), priority: row.text(3),
-                target: NamedCode(code: "", english: row.text(4), japanese: row.text(5)), date: row.text(6), document: row.text(7))
-        }.filter { countries.contains($0.country.code) }
-        guard !found.isEmpty else { return [] }
-        let spend = try totals.answer(query(by: [.country, .theme, .place])).rows.filter { $0.currency == CountryPicture().currency }
-        for index in found.indices where found[index].theme.code != Themes.unspecified {
-            let (country, theme, place) = (found[index].country.code, found[index].theme.code, found[index].place?.code)
-            let sum = spend.filter { $0.keys[0] == country && $0.keys[1] == theme && (place == nil || $0.keys[2] == place) }
-                .reduce(Amount.zero) { $0 + $1.amount }
-            found[index].spend = sum == .zero ? nil : sum
-        }
-        return found
     }
 }

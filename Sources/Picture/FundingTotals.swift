@@ -65,18 +65,25 @@ public struct FundingTotals {
         }
     }
 
-    /// Each once, by its identifier where it has one.
+    /// Each once: of a flow that stands in several files, as the file written last has it.
     private func flows(_ query: Query) throws -> [Flow] {
-        var known: [String: Int] = [:]
+        var known: [String: (document: Int64, places: [Int])] = [:]
         var found: [Flow?] = []
         let select = """
-            SELECT f.identifier, f.funder, f.recipient, f.country, f.cluster, f.plan, f.first, f.last, f.status, f.boundary, f.micros
+            SELECT f.identifier, f.funder, f.recipient, f.country, f.cluster, f.plan, f.first, f.last, f.status, f.micros, f.document
             FROM funding f JOIN document d ON d.id = f.document
-            WHERE d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling")) ORDER BY d.last_read, d.id, f.line
+            WHERE d.state <> 'withdrawn' AND f.boundary IN ('', 'incoming') AND \(visibility.markSQL("d.handling"))
+            ORDER BY d.turn, d.id, f.line
             """
         try store.database.statement(select).forEach([]) { row in
-            if !row.text(0).isEmpty, let earlier = known[row.text(0)] { found[earlier] = nil }
-            known[row.text(0)] = found.count
+            let (identity, document) = (row.text(0), row.int64(10))
+            if !identity.isEmpty {
+                if let earlier = known[identity], earlier.document != document {
+                    for place in earlier.places { found[place] = nil }
+                    known[identity] = nil
+                }
+                known[identity, default: (document, [])].places.append(found.count)
+            }
             found.append(flow(query, row))
         }
         return found.compactMap { $0 }
@@ -85,7 +92,7 @@ public struct FundingTotals {
     /// Nil for one that does not count.
     private func flow(_ query: Query, _ row: SQL.Row) -> Flow? {
         let country = labels.term(Int32(row.int(3)))
-        guard query.countries.isEmpty || query.countries.contains(country), ["", "incoming"].contains(row.text(9)) else { return nil }
+        guard query.countries.isEmpty || query.countries.contains(country) else { return nil }
         let values = query.by.map { dimension -> String in
             switch dimension {
             case .country: country
@@ -98,7 +105,7 @@ public struct FundingTotals {
             }
         }
         return Flow(
-            values: values, status: FundingFlow.Status(rawValue: row.int(8)) ?? .unknown, amount: Amount(micros: Int128(row.int64(10))))
+            values: values, status: FundingFlow.Status(rawValue: row.int(8)) ?? .unknown, amount: Amount(micros: Int128(row.int64(9))))
     }
 
     private static func years(_ first: Int, _ last: Int) -> String {

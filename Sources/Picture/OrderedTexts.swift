@@ -40,7 +40,7 @@ final class OrderedTexts: Sendable {
         self.init(list)
     }
 
-    /// The texts in memory, while their owner lives.
+    /// The texts in memory, inside `withViews` only.
     struct View {
         fileprivate let ranks: UnsafeBufferPointer<Int32>
         fileprivate let bytes: UnsafeBufferPointer<UInt8>

@@ -10,24 +10,30 @@ struct SheetSources {
     init(_ builder: PictureBuilder) throws {
         let database = builder.store.database
         let terms = try builder.countries.compactMap { try database.term(.country, $0) }.sqlList
-        let codes = builder.countries.map { "'\($0)'" }.joined(separator: ",")
+        let today = builder.today.year * 10_000 + builder.today.month * 100 + builder.today.day
         for table in ["presence", "people"] {
-            try add("SELECT document, max(max(first, last)) FROM \(table) WHERE country IN (\(terms)) GROUP BY document", database) {
-                Self.day($0.int(1))
-            }
+            // A project that goes on says nothing of days to come.
+            let day = "max(CASE WHEN last <= \(today) THEN last WHEN first <= \(today) THEN first ELSE 0 END)"
+            try add("SELECT document, \(day) FROM \(table) WHERE country IN (\(terms)) GROUP BY document", database) { Self.day($0.int(1)) }
         }
         try add("SELECT document, max(month) FROM event_month WHERE country IN (\(terms)) GROUP BY document", database) {
             Self.lastDay(ofMonth: $0.int(1))
         }
+        let countries = Set(builder.countries)
         for table in ["indicator", "priority"] {
-            try add("SELECT document, max(date) FROM \(table) WHERE country IN (\(codes)) GROUP BY document", database) {
-                IndicatorDate($0.text(1)).map(Self.lastDay) ?? ""
+            try add("SELECT DISTINCT document, country, date FROM \(table)", database) { row in
+                guard countries.contains(row.text(1)) else { return nil }
+                let day = IndicatorDate(row.text(2)).map(Self.lastDay) ?? ""
+                return day <= builder.today.description ? day : ""
             }
         }
     }
 
-    private mutating func add(_ select: String, _ database: Database, _ day: (Row) -> String) throws {
-        try database.statement(select).forEach([]) { newest[$0.int64(0)] = max(newest[$0.int64(0)] ?? "", day($0)) }
+    /// - Parameter day: nil for a row of other countries.
+    private mutating func add(_ select: String, _ database: Database, _ day: (Row) -> String?) throws {
+        try database.statement(select).forEach([]) { row in
+            if let day = day(row) { newest[row.int64(0)] = max(newest[row.int64(0)] ?? "", day) }
+        }
     }
 
     /// From `yyyymmdd`, 0 for none.

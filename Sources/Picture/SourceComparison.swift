@@ -5,8 +5,8 @@ import Store
 /// The same party's money by two sources side by side: activities in the store, and what the party's donors told the OECD's Creditor Reporting
 /// System (CRS); with what explains the difference.
 ///
-/// Activities are counted under `net`, so that money is its funder's and counts once. The CRS figure of a donor, recipient and year is that of the
-/// table read last.
+/// Activities are counted under `net`, so that money is its funder's and counts once. The CRS figure of a party, recipient and year is that of the
+/// table written last.
 public struct SourceComparison {
     public struct Query: Sendable {
         /// Empty: every country that either source has.
@@ -58,14 +58,13 @@ public struct SourceComparison {
     private let reference: Reference
     private let visibility: Visibility
     private let totals: Totals
-    private let labels: Labels
+    private var labels: Labels { totals.labels }
 
     public init(_ store: Store, _ reference: Reference, _ visibility: Visibility) {
         self.store = store
         self.reference = reference
         self.visibility = visibility
         totals = Totals(store, reference, visibility)
-        labels = Labels(store, reference)
     }
 
     /// By country, party and year. Throws when the reader sees no table of the CRS.
@@ -87,32 +86,29 @@ public struct SourceComparison {
 
 extension SourceComparison {
     private func figures(_ query: Query) throws -> (figures: [Key: Amount], years: Set<String>) {
-        struct Cell: Hashable {
-            var year: Int
-            var donor: Int
-            var country: Int
-        }
-        var latest: [Cell: Int] = [:]
-        var years: Set<Int> = []
+        var (figures, years): ([Key: Amount], Set<String>) = ([:], [])
+        var (ofDocument, document): ([Key: Amount], Int64) = ([:], 0)
         let select = """
-            SELECT c.year, c.donor, c.country, sum(c.micros) FROM crs c JOIN document d ON d.id = c.document
-            WHERE c.sector = '' AND d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling"))
-            GROUP BY d.last_read, d.id, c.year, c.donor, c.country ORDER BY d.last_read, d.id
+            SELECT c.year, c.donor, c.country, c.micros, d.id FROM crs c JOIN document d ON d.id = c.document
+            WHERE d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling")) ORDER BY d.turn, d.id
             """
         try store.database.statement(select).forEach([]) { row in
-            years.insert(row.int(0))
-            latest[Cell(year: row.int(0), donor: row.int(1), country: row.int(2))] = row.int(3)
+            if row.int64(4) != document {
+                figures.merge(ofDocument) { $1 }
+                (ofDocument, document) = ([:], row.int64(4))
+            }
+            years.insert(String(row.int(0)))
+            let (party, country) = (labels.party(Int32(row.int(1))), labels.term(Int32(row.int(2))))
+            guard Self.isWanted(row.int(0), query), query.parties.contains(party), country != Split.unspecified,
+                query.countries.isEmpty || query.countries.contains(country)
+            else { return }
+            ofDocument[Key(country: country, party: party, year: String(row.int(0))), default: .zero] += Amount(
+                micros: Int128(row.int64(3)))
         }
+        figures.merge(ofDocument) { $1 }
         guard !years.isEmpty else { throw NoTables() }
-        var figures: [Key: Amount] = [:]
-        for (cell, micros) in latest where Self.isWanted(cell.year, query) {
-            let (party, country) = (labels.party(Int32(cell.donor)), labels.term(Int32(cell.country)))
-            guard query.parties.contains(party), country != Split.unspecified, query.countries.isEmpty || query.countries.contains(country)
-            else { continue }
-            figures[Key(country: country, party: party, year: String(cell.year)), default: .zero] += Amount(micros: Int128(micros))
-        }
         if let failure = labels.failure { throw failure }
-        return (figures, Set(years.map { String($0) }))
+        return (figures, years)
     }
 
     private static func isWanted(_ year: Int, _ query: Query) -> Bool {
@@ -139,7 +135,7 @@ extension SourceComparison {
             if security != .zero { found.append(.security(security)) }
             if byOthers != .zero { found.append(.reportedByOthers(byOthers)) }
             let own = spend - byOthers
-            if (reported - own).description != Amount.zero.description { found.append(.notItsOwn(reported - own)) }
+            if (reported - own).isACentOrMore { found.append(.notItsOwn(reported - own)) }
             if !currencies.isEmpty { found.append(.notConverted(currencies.sorted())) }
             return found
         }
@@ -153,7 +149,9 @@ extension SourceComparison {
                 return
             }
             found[key, default: Published()].spend += row.amount
-            if reference.register.resolve(ref: rest[0], name: "").party != key.party { found[key]!.byOthers += row.amount }
+            if !rest[0].isEmpty, reference.register.resolve(ref: rest[0], name: "").party != key.party {
+                found[key]!.byOthers += row.amount
+            }
             if rest[1] != Labels.unresolved { found[key]!.agencies.insert(rest[1]) }
             if rest[2] == Assistance.security.rawValue { found[key]!.security += row.amount }
         }
@@ -174,6 +172,10 @@ extension SourceComparison {
             body(Key(country: row.keys[0], party: row.keys[1], year: row.keys[2]), Array(row.keys.dropFirst(3)), row)
         }
     }
+}
+
+extension Amount {
+    fileprivate var isACentOrMore: Bool { micros.magnitude >= 5_000 }
 }
 
 /// There is nothing to compare activities with.

@@ -253,7 +253,8 @@ private final class Index: Sendable {
     /// "Japan, Government of" is how the Financial Tracking Service writes the Government of Japan.
     func named(_ name: String, _ fold: (String) -> String) -> [Int]? {
         let key = Self.nameKey(name, fold)
-        guard key.hasSuffix(Self.turned) else { return byName[key] }
+        if let known = byName[key] { return known }
+        guard key.hasSuffix(Self.turned) else { return nil }
         let country = String(key.dropLast(Self.turned.count))
         return byName["government of " + country] ?? byName[country]
     }

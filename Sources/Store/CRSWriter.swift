@@ -22,21 +22,20 @@ struct CRSWriter {
     func write(_ table: CRSTable) throws -> SheetOutcome {
         try database.run("DELETE FROM crs WHERE document = ?", document)
         guard let year = table.year else { return SheetOutcome(rows: 0, problems: table.problems) }
-        let insert = try database.statement("INSERT INTO crs VALUES (?, ?, ?, ?, ?, ?, ?)")
+        let insert = try database.statement("INSERT INTO crs VALUES (?, ?, ?, ?, ?, ?)")
         var unknown: [String: Int] = [:]
-        for cell in table.cells {
+        for cell in table.cells where cell.sector.isEmpty {
             let country = reference.places.country(cell.recipient)
             if country == nil, !Self.isRegion(cell.recipient) { unknown[cell.recipient] = unknown[cell.recipient] ?? cell.line }
             try insert.run([
                 document, cell.line, year, Int(try donor(cell)), Int(try terms.number(Term(.country, country ?? Split.unspecified))),
-                cell.sector, Int(clamping: cell.amount.micros),
+                Int(cell.amount.micros),
             ])
         }
         for (number, text) in terms.takeNewOrganisations() { try RegisterAdditions.resolve(Int(number), text, database, reference) }
         return SheetOutcome(rows: table.rows, problems: table.problems + unknown.sorted { $0.value < $1.value }.map(Self.problem))
     }
 
-    /// The empty organisation in a table of sectors.
     private func donor(_ cell: CRSTable.Cell) throws -> Int32 {
         let ref = cell.donorCode.isEmpty ? "" : "XM-DAC-\(cell.donorCode)"
         return try terms.number(Term(.organisation, OrganisationTerm(ref, cell.donor).text))
@@ -51,6 +50,8 @@ struct CRSWriter {
     private static func problem(_ recipient: String, line: Int) -> Problem {
         Problem(
             .note, rule: "crs-recipient-unknown", line: line,
-            message: "\(recipient) is no country that is known: its sums are kept under no country. Give it by its name in ISO 3166-1.")
+            message:
+                "\(Quote.quoted(recipient)) is no country that is known: its sums are kept under no country. Give it by its name in ISO 3166-1."
+        )
     }
 }

@@ -58,10 +58,13 @@ final class Cutter: Sendable {
         do {
             let mapping = options.mapping ?? last.flatMap(\.mapping)
             if let sheet = try Sheet.read(path: path, mapping) { return pipeline.submit(.sheet(path: path, sheet)) }
-            let file = try IATIFile(path: path, detail: .figures)
+            guard let file = try? IATIFile(path: path, detail: .figures) else {
+                if let reason = Sheet.untold(path) { return pipeline.submit(.failed(path: path, reason: reason)) }
+                return cut(try IATIFile(path: path, detail: .figures), path, number, last, database, pipeline)
+            }
             return cut(file, path, number, last, database, pipeline)
         } catch {
-            return pipeline.submit(.failed(path: path, reason: Sheet.untold(path) ?? "\(error)"))
+            return pipeline.submit(.failed(path: path, reason: "\(error)"))
         }
     }
 

@@ -60,6 +60,10 @@ final class DocumentWriter {
     }
 
     private func row(of head: DocumentHead, _ handling: Int) throws -> Int64 {
+        let last = try database.first("SELECT id, format FROM document WHERE path = ?", head.path) { ($0.int64(0), $0.text(1)) }
+        if let last, !last.1.hasPrefix("iati-"), last.1 != "unknown" {
+            try Withdrawal(of: last.0, reference, from: database).runForAnotherKind()
+        }
         let now = Clock.now()
         let root = head.root.map { "\($0.name)\u{1F}\($0.value)" }.joined(separator: "\u{1E}")
         try database.run(

@@ -28,20 +28,30 @@ struct FundingWriter {
     func read(_ path: String) throws -> SheetOutcome {
         let records = HXLRecords(try HXLSheet(path: path, mapping: mapping))
         try database.run("DELETE FROM funding WHERE document = ?", document)
-        while let record = try records.next() { if let flow = record.flow { try write(flow, record.line) } }
+        var problems: [Problem] = []
+        while let record = try records.next() {
+            guard let flow = record.flow else { continue }
+            if let dollars = Int(exactly: flow.dollars.micros) {
+                try write(flow, dollars, identity: records.flowsHaveIdentity ? flow.identifier : "", record.line)
+            } else {
+                let rule = ProblemRules.fundingUnreadable
+                problems.append(
+                    Problem(rule.severity, rule: rule.rule, line: record.line, message: "The flow's amount is beyond any: \(rule.remedy)."))
+            }
+        }
         for (number, text) in terms.takeNewOrganisations() { try RegisterAdditions.resolve(Int(number), text, database, reference) }
-        return SheetOutcome(rows: records.rows, problems: records.takeProblems())
+        return SheetOutcome(rows: records.rows, problems: problems + records.takeProblems())
     }
 
-    private func write(_ flow: FundingFlow, _ line: Int) throws {
-        let countries = Set(flow.destination.countries.compactMap { reference.places.country($0) })
-        let country = countries.count == 1 ? countries.first! : Split.unspecified
+    private func write(_ flow: FundingFlow, _ dollars: Int, identity: String, _ line: Int) throws {
+        let countries = Set(flow.destination.countries.map { reference.places.country($0) ?? "" })
+        let country = countries.count == 1 && countries != [""] ? countries.first! : Split.unspecified
         try database.statement("INSERT INTO funding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").run([
-            document, line, flow.identifier, Int(try number(flow.source.organisation)), Int(try number(flow.destination.organisation)),
+            document, line, identity, Int(try number(flow.source.organisation)), Int(try number(flow.destination.organisation)),
             Int(try terms.number(Term(.country, country))), flow.sectors.sorted().joined(separator: " | "),
             flow.plan.code.isEmpty ? flow.plan.name : flow.plan.code, flow.destination.firstYear ?? flow.budgetYear ?? flow.day?.year ?? 0,
             flow.destination.lastYear ?? flow.destination.firstYear ?? flow.budgetYear ?? flow.day?.year ?? 0, flow.status.rawValue,
-            flow.boundary.lowercased(), Int(clamping: flow.dollars.micros),
+            flow.boundary.lowercased(), dollars,
         ])
     }
 

@@ -176,18 +176,7 @@ extension Importer {
 
     private func withdraw(_ document: Int64) throws -> Int {
         try store.database.transaction {
-            let copies = Copies(store.database)
-            var delta = SumTable(width: RollupColumn.count)
-            let records = try store.database.rows("SELECT id, identifier FROM activity WHERE document = ? AND state = 0", document) {
-                ($0.int64(0), $0.text(1))
-            }
-            for (activity, _) in records { try copies.retire(activity, as: .withdrawn, &delta) }
-            for (_, identifier) in records { try copies.settle(identifier, &delta) }
-            try Rollups.write(delta, kind: .facts, to: store.database)
-            try EventWriter.withdraw(document, reference, from: store.database)
-            try store.database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
-            try Settling.begin(store.database)
-            return records.count
+            try Withdrawal(of: document, reference, from: store.database).run()
         }
     }
 

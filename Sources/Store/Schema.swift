@@ -46,12 +46,13 @@ enum Schema {
 
         CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (kind, text)) STRICT;
 
-        -- One row a file, whether it could be read or not. mapping: hashtags for the headers of a sheet without any.
+        -- One row a file, whether it could be read or not. mapping: hashtags for the headers of a sheet without any;
+        -- turn: rises with each sheet that is written, so that the one written last is known.
         CREATE TABLE document (
             id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, format TEXT NOT NULL, version TEXT NOT NULL,
             publisher TEXT NOT NULL, generated TEXT NOT NULL, published TEXT NOT NULL,
             bytes INTEGER NOT NULL, hash BLOB NOT NULL, root TEXT NOT NULL, basis TEXT NOT NULL DEFAULT '',
-            mapping TEXT NOT NULL DEFAULT '',
+            mapping TEXT NOT NULL DEFAULT '', turn INTEGER NOT NULL DEFAULT 0,
             handling INTEGER NOT NULL REFERENCES handling, licence TEXT NOT NULL,
             first_read TEXT NOT NULL, last_read TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
             records INTEGER NOT NULL, transactions INTEGER NOT NULL) STRICT;
@@ -188,11 +189,11 @@ enum Schema {
             organisation INTEGER NOT NULL, cluster INTEGER NOT NULL, country INTEGER NOT NULL, place INTEGER NOT NULL, lowest TEXT NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
         CREATE INDEX people_document ON people (document, line);
-        -- What donors gave recipients in a year by tables of the Creditor Reporting System, in millionths of a dollar; in a table of sectors the
-        -- donor is the empty organisation. Donor and country are terms.
+        -- What donors gave recipients in a year by tables of the Creditor Reporting System, in millionths of a dollar. Donor and country
+        -- are terms.
         CREATE TABLE crs (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, year INTEGER NOT NULL,
-            donor INTEGER NOT NULL, country INTEGER NOT NULL, sector TEXT NOT NULL, micros INTEGER NOT NULL) STRICT;
+            donor INTEGER NOT NULL, country INTEGER NOT NULL, micros INTEGER NOT NULL) STRICT;
         CREATE INDEX crs_document ON crs (document);
         -- Flows of funds as the Financial Tracking Service lists them, in millionths of a dollar. Organisations and country are terms; first and
         -- last are the years of use, 0 where none is known; status as in the records.
@@ -207,6 +208,7 @@ enum Schema {
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
             name_ja TEXT NOT NULL, date TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL) STRICT;
         CREATE INDEX indicator_document ON indicator (document);
+        CREATE INDEX indicator_country ON indicator (country);
         CREATE TABLE priority (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL,
             theme TEXT NOT NULL, place TEXT NOT NULL, priority TEXT NOT NULL, target TEXT NOT NULL, target_ja TEXT NOT NULL,

@@ -26,7 +26,7 @@ enum Sheet: Sendable {
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
         if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
         if let table = try CRSTable.read(path: path) { return .crs(table) }
-        if let context = try ContextSheet.read(path: path) { return .context(context) }
+        if mapping == nil, let context = try ContextSheet.read(path: path) { return .context(context) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
         if HumanitarianWriter.fits(path, mapping) { return .humanitarian(mapping) }
         return FundingWriter.fits(path, mapping) ? .funding(mapping) : nil
@@ -37,7 +37,7 @@ enum Sheet: Sendable {
         guard let file = try? SheetFile(path: path), let first = try? file.rows().next(), first.count > 1 else { return nil }
         if file.format == .delimited, first.texts[0].hasPrefix("<") { return nil }
         return """
-            \(path): The table has no layout that is known and no hashtags that say who is where or how many people are meant: tag its columns, \
+            \(path): The table has no layout that is known and no hashtags that say who is where, how many people or whose funds are meant: tag its columns, \
             or give --map (concord rows --guess proposes one).
             """
     }
@@ -131,7 +131,12 @@ struct SheetWriter {
     }
 
     private func remember(_ sheet: Sheet, _ path: String) throws -> (document: Int64, handling: Int) {
-        let last = try database.first("SELECT handling, licence FROM document WHERE path = ?", path) { ($0.int(0), $0.text(1)) }
+        let last = try database.first("SELECT handling, licence, id, format FROM document WHERE path = ?", path) {
+            ($0.int(0), $0.text(1), $0.int64(2), $0.text(3))
+        }
+        if let last, last.3 != sheet.format, last.3 != "unknown" {
+            try Withdrawal(of: last.2, reference, from: database).runForAnotherKind()
+        }
         let mark = try handling.map { try Copies(database).handling($0) } ?? last?.0 ?? Copies(database).handling(.public)
         let now = Clock.now()
         try database.run(
@@ -144,6 +149,7 @@ struct SheetWriter {
                 handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = ''
             """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, reference.basis, sheet.mapping?.text ?? "", mark,
             licence ?? last?.1 ?? "", now, now)
+        try database.run("UPDATE document SET turn = (SELECT max(turn) + 1 FROM document) WHERE path = ?", path)
         return (try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!, mark)
     }
 

@@ -13,7 +13,10 @@ struct FundingCommand {
         query.countries = arguments.countries()
         let (store, reference, visibility) = try session.open()
         let money = ["funding", "paid", "committed", "pledged", "other"].map { Column($0, .money) }
-        let table = session.table(query.by.map { Column($0.rawValue, $0 == .cluster ? .text : .code) } + money + [Column("flows", .number)])
+        let table = session.table(
+            query.by.map { Column($0.rawValue, [.country, .year, .party].contains($0) ? .code : .text) } + money + [
+                Column("flows", .number)
+            ])
         for row in try FundingTotals(store, reference, visibility).rows(query) {
             let amounts = [row.funding, row.paid, row.committed, row.pledged, row.other]
             try table.row(row.values + amounts.map(\.description) + [String(row.flows)])

@@ -31,7 +31,8 @@ struct ReconcileCommand {
     /// What the activities have of the CRS figure, in whole percent.
     private static func share(_ row: SourceComparison.Row) -> String {
         guard let activities = row.activities, let crs = row.crs, crs > .zero else { return "" }
-        return "\(Int((activities.approximate / crs.approximate * 100).rounded())) %"
+        let percent = activities.approximate / crs.approximate * 100
+        return abs(percent) < 1_000_000 ? "\(Int(percent.rounded())) %" : "over 999,999 %"
     }
 
     private static func words(_ reason: SourceComparison.Reason) -> String {

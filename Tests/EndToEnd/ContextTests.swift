@@ -115,4 +115,28 @@ struct ContextTests {
         #expect(!brief.contains("External debt") && !brief.contains("Clinics"))
         #expect(rows(node, ["--reader", "USA"]).count == 7)
     }
+
+    /// Targets of a humanitarian sheet are people, not what a government asks for.
+    @Test func aTaggedSheetHoldsNoPriorities() {
+        let node = Node()
+        let sheet = "Country,Theme,In need,Target\n#country+name,#sector,#inneed,#targeted\nSudan,Health,500,300\n"
+        node.load([node.scratch.write("needs.csv", sheet)])
+        #expect(node.run(["people", "--format", "csv"]).table.rows.count == 2)
+        #expect(!node.run(["brief", "--country", "SD"]).output.contains("host government has published"))
+    }
+
+    @Test func aValueBeyondAnyIsNamedSo() {
+        let node = Node()
+        node.load([node.scratch.write("gdp.csv", "country,indicator,date,value\nID,GDP,2020,16000000000000000\nID,GDP,2019,1\n")])
+        #expect(node.run(["problems", "--format", "csv"]).table["message"].first?.contains("larger unit") == true)
+        #expect(rows(node).count == 1)
+    }
+
+    /// Headers may be in any language.
+    @Test func tagsInTheSecondRowOfOtherHeaders() {
+        let node = Node()
+        let sheet = "Land,Kennzahl,Jahr,Wert\n#country+code,#indicator+name,#date+year,#indicator+value+num\nSDN,Debt,2010,7\n"
+        node.load([node.scratch.write("debt.csv", sheet)])
+        #expect(rows(node) == ["SD|2010|Debt|7||published"])
+    }
 }

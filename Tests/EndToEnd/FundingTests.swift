@@ -65,4 +65,45 @@ struct FundingTests {
     private static func sum(_ rows: [[String]], _ column: Int) -> String {
         String(rows.reduce(0) { $0 + (Int($1[column].split(separator: ".")[0]) ?? 0) })
     }
+
+    /// One flow leaves one country and enters another: it counts where it comes in, whichever file is read last.
+    @Test func aFlowThatLeavesAndEntersCountsWhereItComesIn() {
+        let node = Node()
+        let row = "9,\"Japan, Government of\",UNICEF,SSD,2021,2021,paid"
+        node.load([node.scratch.write("in.csv", Self.head + row + ",incoming,40,Health\n")])
+        node.load([node.scratch.write("out.csv", Self.head + row + ",outgoing,40,Health\n")])
+        #expect(rows(node, "country") == ["SS|40.00|40.00|0.00|0.00|0.00|1"])
+    }
+
+    /// Other identifiers are of projects: they tell no flow from another.
+    @Test func aProjectWithTwoDonorsHasTwoFlows() {
+        let node = Node()
+        let sheet =
+            "#activity+id,#org+name+funder,#org+name+impl,#country+iso3+impl,#value+funding+total+usd\nP1,A,C,SSD,10\nP1,B,C,SSD,20\n"
+        node.load([node.scratch.write("projects.csv", sheet), node.scratch.write("more.csv", sheet.replacing("10", with: "30"))])
+        #expect(rows(node, "country") == ["SS|0.00|0.00|0.00|0.00|80.00|4"])
+    }
+
+    /// A file that becomes one of another kind leaves nothing of what it was.
+    @Test func aFileOfAnotherKindReplacesAll() {
+        let node = Node()
+        let presence = "Who,Place,Code\n#org+impl+name,#adm1+name,#adm1+pcode\nUNICEF,Jonglei,SS03\n"
+        let path = node.scratch.write("a.csv", presence)
+        node.load([path])
+        node.scratch.write("a.csv", Self.head + Self.flows)
+        node.load([path])
+        #expect(node.run(["presence", "--format", "csv"]).table.rows.isEmpty)
+        #expect(!rows(node, "country").isEmpty)
+        node.scratch.write("a.csv", "country,indicator,date,value\nSS,Debt,2011,3\n")
+        node.load([path])
+        #expect(rows(node, "country").isEmpty)
+        node.scratch.write("a.csv", IATI.document([IATI.activity("A", inside: IATI.country("SS"), IATI.transaction("5"))]))
+        node.load([path])
+        #expect(node.run(["indicators", "--format", "csv"]).table.rows.isEmpty)
+        #expect(node.run(["totals", "--by", "country", "--format", "csv"]).table.rows == [["SS", "USD", "5.00"]])
+        node.scratch.write("a.csv", presence)
+        node.load([path])
+        #expect(node.run(["totals", "--by", "country", "--format", "csv"]).table.rows.isEmpty)
+        #expect(node.run(["presence", "--format", "csv"]).table.rows.count == 1)
+    }
 }

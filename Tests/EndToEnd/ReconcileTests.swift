@@ -98,4 +98,24 @@ struct ReconcileTests {
         #expect(oracle.count > 200)
         #expect(ours.sorted() == oracle.sorted())
     }
+
+    /// One year in two layouts, donors by code and name here and by name alone there: the one written last, not both.
+    @Test func twoLayoutsOfOneYearAreNotAdded() {
+        let node = node(["crs_2019.csv": Self.table("4")])
+        let names =
+            "Row Labels,Australia" + (1...9).map { ",Donor \($0)" }.joined() + ",United States\nSouth Sudan,1"
+            + String(repeating: ",", count: 9) + ",3\n"
+        node.load([node.scratch.write("crs-2019-names.csv", names)])
+        #expect(rows(node).first { $0[1] == "USA" && $0[2] == "2019" }?[4] == "3000000.00")
+        node.load([node.scratch.path("crs_2019.csv")])
+        #expect(rows(node).first { $0[1] == "USA" && $0[2] == "2019" }?[4] == "3000000.00", "an unchanged file is not written again")
+    }
+
+    @Test func hugeAndTinyFiguresStopNothing() {
+        let tiny = node(["crs_2019.csv": Self.table("0.000000000001")])
+        #expect(rows(tiny).first { $0[1] == "USA" && $0[2] == "2019" }?[6] == "over 999,999 %")
+        let huge = node(["crs_2019.csv": Self.table("9000000000000")])
+        #expect(huge.run(["problems", "--format", "csv"]).table["rule"].contains("crs-unreadable"))
+        #expect(huge.run(["reconcile"]).code == 0)
+    }
 }

@@ -27,7 +27,7 @@ public struct CRSTable: Sendable {
 
     /// Nil when the file is no such table.
     public static func read(path: String) throws -> CRSTable? {
-        guard let header = try SmallFile.header(path), CRSLayout.begins(header) else { return nil }
+        guard let header = try SmallFile.head(path, rows: 1).first, CRSLayout.begins(header) else { return nil }
         let rows = try SheetFile(path: path).rows()
         guard let layout = try CRSLayout(rows) else { return nil }
         return try CRSTable(rows, layout, year: year(in: path))
@@ -40,7 +40,10 @@ public struct CRSTable: Sendable {
             return
         }
         if let first = layout.firstRow { read(first.texts, first.line, layout) }
-        while let row = try rows.next() { read(row.texts, row.line, layout) }
+        while let row = try rows.next(), cells.count < Self.most { read(row.texts, row.line, layout) }
+        if cells.count >= Self.most {
+            lose(0, "The table has more cells than any honest one, and the rest is left out: give one year a file.")
+        }
         problems += rows.drainProblems().map(Problem.init)
     }
 
@@ -68,14 +71,17 @@ public struct CRSTable: Sendable {
         }
     }
 
+    private static let most = 1_000_000
+
     private mutating func lose(_ line: Int, _ message: String) {
         problems.append(Problem(rule: "crs-unreadable", line: line, message: message))
     }
 
-    /// Millionths of a dollar are the last digits that count.
+    /// Millionths of a dollar are the last digits that count; a million millions is a table in dollars.
     private static func millions(_ text: String) -> Amount? {
         var text = text
-        return text.withUTF8 { PublishedNumber.units($0, decimals: 12) }.map { Amount(micros: $0) }
+        let micros = text.withUTF8 { PublishedNumber.units($0, decimals: 12) }
+        return micros.flatMap { $0.magnitude < 1_000_000_000_000_000_000 ? Amount(micros: $0) : nil }
     }
 
     private static func year(in path: String) -> Int? {
@@ -100,7 +106,8 @@ private struct CRSLayout {
 
     private static let nameHeads: Set = ["recipient_name", "recipientname", "donor_name", "row labels"]
     private static let codeHeads: Set = ["recipient_code", "recipientcode", "donor_code"]
-    private static let sums: Set = ["(blank)", "grand total", "regional", ""]
+    private static let named: Set = ["(blank)", "grand total", "regional"]
+    private static let sums = named.union([""])
 
     /// Whether a sheet's first row is the first of such a table.
     static func begins(_ header: [String]) -> Bool {
@@ -125,10 +132,12 @@ private struct CRSLayout {
     }
 
     private static func columns(_ heads: [[String]], from first: Int) -> [(index: Int, column: Column)] {
-        let isOfDonors = heads.count > 1 || heads[0].prefix(2).contains { label($0) == "donor_code" } || heads[0].contains("Australia")
+        let isOfDonors =
+            heads.count > 1 || heads[0].prefix(2).contains { label($0) == "donor_code" }
+            || !Set(heads[0]).isDisjoint(with: ["Australia", "Japan", "United States"])
         return (first..<max(first, heads.map(\.count).max()!)).compactMap { index in
             let texts = heads.map { index < $0.count ? $0[index] : "" }
-            guard !texts.allSatisfy({ sums.contains($0.lowercased()) }), !sums.contains(texts.last!.lowercased()) else { return nil }
+            guard !texts.allSatisfy({ sums.contains($0.lowercased()) }), !named.contains(texts.last!.lowercased()) else { return nil }
             guard isOfDonors else { return (index, Column(sector: texts[0])) }
             let code = texts.first { Int($0) != nil } ?? ""
             return (index, Column(donorCode: code, donor: texts.last! == code ? "" : texts.last!))

@@ -19,7 +19,7 @@ public struct ContextSheet: Sendable {
 
     /// Nil when the file is no such sheet.
     public static func read(path: String) throws -> ContextSheet? {
-        guard let header = try SmallFile.header(path), ContextLayout.mayBegin(header) else { return nil }
+        guard ContextLayout.mayBegin(try SmallFile.head(path, rows: 2)) else { return nil }
         let rows = try SheetFile(path: path).rows()
         // A row is valid until the next is read.
         guard let first = try rows.next()?.texts else { return nil }
@@ -27,10 +27,15 @@ public struct ContextSheet: Sendable {
         guard let layout = ContextLayout(first, tags: second?.texts ?? []) else { return nil }
         var sheet = ContextSheet(kind: layout.kind, layout: layout)
         if let second, !layout.hasTags { sheet.read(second) }
-        while let row = try rows.next() { sheet.read(row) }
+        while let row = try rows.next(), sheet.rows < Self.most { sheet.read(row) }
+        if sheet.rows >= Self.most {
+            sheet.lose(0, "indicator-unreadable", "The sheet has more rows than are read: give fewer indicators or years.")
+        }
         sheet.problems += rows.drainProblems().map(Problem.init)
         return sheet
     }
+
+    private static let most = 1_000_000
 
     private init(kind: Kind, layout: ContextLayout) { (self.kind, self.layout) = (kind, layout) }
 
@@ -45,6 +50,9 @@ public struct ContextSheet: Sendable {
     }
 
     private mutating func readIndicator(_ cells: [ContextLayout.Column: String], _ line: Int) {
+        if case .outOfRange = PublishedNumber.parse(cells[.value] ?? "") {
+            return lose(line, "indicator-unreadable", "The value is 10^15 or more: give it in a larger unit.")
+        }
         let date = IndicatorDate(cells[.date] ?? "")
         guard let country = cells[.country], let name = cells[.indicator], let date,
             case .value(let value, _) = PublishedNumber.parse(cells[.value] ?? "")
@@ -90,7 +98,7 @@ private struct ContextLayout {
     private static let headers: [Column: [String]] = [
         .country: ["country", "country iso3", "country code", "iso3", "country name"], .indicator: ["indicator", "indicator name"],
         .date: ["date", "year"], .value: ["value"], .unit: ["unit"], .source: ["source"], .japanese: ["indicator_ja", "target_ja"],
-        .theme: ["theme", "sector"], .place: ["place"], .priority: ["priority"], .target: ["target"], .document: ["document"],
+        .theme: ["theme"], .place: ["place"], .priority: ["priority"], .target: ["target"], .document: ["document"],
     ]
     private static let tags: [Column: [String]] = [
         .country: ["#country+code", "#country+iso3", "#country+code+iso3", "#country+name", "#country"],
@@ -98,18 +106,19 @@ private struct ContextLayout {
         .unit: ["#indicator+unit"], .source: ["#meta+source"],
     ]
 
-    /// Whether a first row may begin such a sheet: the second may tell more.
-    static func mayBegin(_ header: [String]) -> Bool {
-        let found = Self.find(header, headers)
-        return found[.indicator] != nil || found[.theme] != nil && found[.target] != nil || tags(header)[.indicator] != nil
+    /// Whether the first rows may begin such a sheet.
+    static func mayBegin(_ head: [[String]]) -> Bool {
+        guard let first = head.first else { return false }
+        let found = Self.find(first, headers)
+        return found[.indicator] != nil || found[.theme] != nil && found[.target] != nil || head.contains { tags($0)[.indicator] != nil }
     }
 
     init?(_ header: [String], tags second: [String]) {
-        let isTagged = second.contains { HXLTag(WhiteSpace.trimmed($0)) != nil }
+        let isTagged = TagRow.tags(second) != nil
         var found = Self.find(header, Self.headers)
         if HXLTag(WhiteSpace.trimmed(header.first ?? "")) != nil { found = Self.tags(header) }
         if isTagged { found.merge(Self.tags(second)) { $1 } }
-        if found[.theme] != nil, found[.target] != nil {
+        if found[.theme] != nil, found[.target] != nil, !isTagged {
             kind = .priorities
         } else if found[.indicator] != nil, found[.date] != nil, found[.value] != nil {
             kind = .indicators

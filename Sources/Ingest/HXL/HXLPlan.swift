@@ -183,6 +183,8 @@ struct FlowPlan {
     var original: Int?
     var currency: Int?
     var identifier: Int?
+    /// Identifiers tell flows apart wherever they are listed.
+    var isIdentity = false
     var source = HXLPlan.Organisation(role: .funding)
     var sourceYears: (first: Int?, last: Int?) = (nil, nil)
     var destination = HXLPlan.Organisation(role: .implementing)
@@ -210,7 +212,8 @@ struct FlowPlan {
         self.dollars = dollars
         original = find("#value", "funding", without: ["usd", "currency"])
         currency = find("#value", "currency") ?? find("#currency")
-        identifier = find("#activity", "fts_internal", without: ["appeal"]) ?? find("#activity", "id", without: ["appeal"])
+        let own = find("#activity", "fts_internal", without: ["appeal"])
+        (identifier, isIdentity) = (own ?? find("#activity", "id", without: ["appeal"]), own != nil)
         source.name = find("#org", "funder", without: ["type", "code"])
         (source.type, source.countries) = (find("#org", "type", "funder"), find("#country", "funder"))
         destination.name = find("#org", "impl", without: ["type", "code"])

@@ -33,6 +33,8 @@ public final class HXLRecords {
     public var hasOrganisations: Bool { !plan.organisations.isEmpty }
     public var hasPeople: Bool { !plan.people.isEmpty }
     public var hasFlows: Bool { plan.flow != nil }
+    /// Whether a flow's identifier is the same in every list: that of the Financial Tracking Service.
+    public var flowsHaveIdentity: Bool { plan.flow?.isIdentity == true }
 
     /// The next record, nil at the end of the sheet.
     public func next() throws -> HXLRecord? {

@@ -5,13 +5,15 @@ import Records
 extension Composer {
     /// How far a projection is drawn.
     private static let projectedYears = 5
+    private static let mostDrawn = 12
+    private static let printedIndicators = 24
 
     /// Left out where neither is known.
     func context() -> Section? {
         guard !picture.context.isEmpty || !picture.priorities.isEmpty else { return nil }
         var blocks: [Block] = []
         if !picture.context.isEmpty {
-            let drawn = picture.context.filter { $0.points.count > 1 }
+            let drawn = Array(picture.context.filter { $0.points.count > 1 }.prefix(Self.mostDrawn))
             let table = indicatorTable()
             blocks.append(drawn.isEmpty ? .table(table) : .chart(.context(contextChart(drawn)), table))
             blocks.append(rule(.contextNote))
@@ -45,7 +47,7 @@ extension Composer {
                     Table.Cell(last.source.isEmpty ? "–" : last.source),
                 ])
         }
-        return table
+        return table.printing(first: Self.printedIndicators) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
     }
 
     private func contextChart(_ all: [ContextLedger.Series]) -> ContextChart {

@@ -261,7 +261,7 @@ extension Phrase {
         case .contextPublished: "as published"
         case .contextProjection: "projection"
         case .contextNote:
-            "Values stand as their sources give them. A projection is no forecast: it is the straight line through the values of the last ten years (least squares), drawn where there are three or more, and never below zero where no value was."
+            "Values stand as their sources give them. A projection is no forecast: it is the straight line through the values of the last ten years (least squares), drawn where there are three or more, never below zero where no value was, and a percentage never above a hundred. The first twelve series are drawn."
         case .priorityHeading: "Priorities that the host government has published"
         case .priorityCaption: "Priorities of the host government, with spend on their themes in {unit}"
         case .priority: "Priority"

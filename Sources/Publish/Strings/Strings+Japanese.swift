@@ -215,7 +215,7 @@ extension Phrase {
         case .contextProjected: "延長値"
         case .contextPublished: "公表値"
         case .contextProjection: "延長（予測ではない）"
-        case .contextNote: "値は出典のまま。延長値は予測ではなく、直近10年の値を通る直線（最小二乗法）による。値が3つ以上ある場合にのみ示し、負の値がない指標では0を下限とする。"
+        case .contextNote: "値は出典のまま。延長値は予測ではなく、直近10年の値を通る直線（最小二乗法）による。値が3つ以上ある場合にのみ示し、負の値がない指標では0を下限、割合では100を上限とする。図示は最初の12系列。"
         case .priorityHeading: "受入国政府が公表した優先事項"
         case .priorityCaption: "受入国政府の優先事項と該当分野への支出（{unit}）"
         case .priority: "優先度"
