@@ -35,7 +35,8 @@ enum Sheet: Sendable {
     /// Why a table is none of them; nil when the file is no table.
     static func untold(_ path: String) -> String? {
         guard let file = try? SheetFile(path: path), let first = try? file.rows().next(), first.count > 1 else { return nil }
-        if file.format == .delimited, first.texts[0].hasPrefix("<") { return nil }
+        // XML and JSON are no tables, and are told apart elsewhere.
+        guard file.format != .json, !["<", "{", "["].contains(String(first.texts[0].prefix(1))) else { return nil }
         return """
             \(path): The table has no layout that is known and no hashtags that say who is where, how many people or whose funds are meant: tag its columns, \
             or give --map (concord rows --guess proposes one).
