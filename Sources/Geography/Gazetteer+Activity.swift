@@ -64,15 +64,16 @@ extension Gazetteer {
         var made = PublishedPlace(country: country, point: location.point, date: day)
         for item in location.administrative {
             if !item.code.isEmpty { made.codes.append(item.code) }
-            guard !item.name.isEmpty else {
+            let name = item.vocabulary == Location.nameVocabulary ? item.code : item.name
+            guard !name.isEmpty else {
                 // A name that stands where the code belongs.
                 if !item.code.utf8.contains(where: { (0x30...0x39).contains($0) }) { made.names.append(item.code) }
                 continue
             }
             switch item.detail {
-            case "1": made.admin1.append(item.name)
-            case "2": made.admin2.append(item.name)
-            default: made.names.append(item.name)
+            case "1": made.admin1.append(name)
+            case "2": made.admin2.append(name)
+            default: made.names.append(name)
             }
         }
         made.codes += location.identifiers.map(\.code).filter { !$0.isEmpty }

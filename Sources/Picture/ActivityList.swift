@@ -47,10 +47,22 @@ public struct ActivityList {
 
     /// In the order of identifiers.
     public func forEach(_ filter: ActivityFilter, _ body: (ListedActivity) throws -> Void) throws {
+        guard let condition = try condition(filter) else { return }
+        try select(condition, "ORDER BY a.identifier", [], body)
+    }
+
+    /// Their numbers, in the order in which they were read.
+    func numbers(_ filter: ActivityFilter) throws -> [Int64] {
+        guard let condition = try condition(filter) else { return [] }
+        return try store.database.rows("SELECT a.id FROM activity a WHERE \(condition) ORDER BY a.id") { $0.int64(0) }
+    }
+
+    /// Nil when nothing can be found.
+    private func condition(_ filter: ActivityFilter) throws -> String? {
         var conditions = [visibility.sql("a.audience")]
         if let text = filter.search {
             let query = Self.match(text)
-            guard !query.isEmpty else { return }
+            guard !query.isEmpty else { return nil }
             conditions.append("a.id IN (SELECT rowid FROM activity_text WHERE activity_text MATCH '\(query.replacing("'", with: "''"))')")
         }
         try add(filter.countries, .country, to: &conditions)
@@ -58,7 +70,7 @@ public struct ActivityList {
         if !filter.parties.isEmpty { try addParties(filter.parties, to: &conditions) }
         if let first = filter.firstYear { conditions.append("(a.\"end\" = '' OR a.\"end\" >= '\(Digits.padded(first, 4))')") }
         if let last = filter.lastYear { conditions.append("(a.start = '' OR a.start < '\(Digits.padded(last + 1, 4))')") }
-        try select(conditions.joined(separator: " AND "), "ORDER BY a.identifier", [], body)
+        return conditions.joined(separator: " AND ")
     }
 
     /// One activity: the copy that counts for the reader.

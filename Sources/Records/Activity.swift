@@ -114,14 +114,16 @@ public struct Location: Hashable, Sendable {
     public var featureDesignation = ""
     /// Gazetteer codes: `location-id` of 2.x, `gazetteer-entry` of 1.x.
     public var identifiers: [Classification] = []
-    /// Administrative areas: `detail` is the level. 1.x adm1 and adm2 names stand here with vocabulary `name`.
+    /// Administrative areas: `detail` is the level. 1.x adm1 and adm2 names stand here as codes of `nameVocabulary`.
     public var administrative: [Classification] = []
-    /// Country given with a 1.x administrative element, else empty.
+    /// Country given with an administrative element, else empty.
     public var country = ""
     /// Share of the activity's money in 1.x, as published.
     public var percentage = ""
     public var line = 0
     public init() {}
+
+    public static let nameVocabulary = "name"
 }
 
 /// A value with its currency and date, as read by rules 2 to 4.

@@ -109,11 +109,12 @@ public struct Visibility: Sendable {
     /// Marks other than `public` among what the reader sees: figures made of it are not for everyone.
     public let restrictedMarks: [String]
 
-    public init(_ reader: Reader, in store: Store) throws {
+    /// - Parameter publicOnly: as if the reader might see nothing but what everybody may.
+    public init(_ reader: Reader, in store: Store, publicOnly: Bool = false) throws {
         let all = try store.database.rows("SELECT id, mark FROM handling WHERE id IN (SELECT handling FROM document)") {
             ($0.int(0), $0.text(1))
         }
-        let visible = try all.filter { try HandlingMark($0.1).isVisible(to: reader) }
+        let visible = try all.filter { try HandlingMark($0.1).isVisible(to: reader) && (!publicOnly || $0.1 == HandlingMark.public.text) }
         let marks = Set(visible.map(\.0))
         self.reader = reader
         self.marks = marks

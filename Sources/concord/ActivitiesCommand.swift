@@ -10,7 +10,7 @@ struct ActivitiesCommand {
 
     func run() throws -> ExitCode {
         let query = QueryArguments(session.arguments, try session.shipped())
-        let filter = try filter(query)
+        let filter = try query.activities()
         let (store, reference, visibility) = try session.open()
         try query.check(countries: filter.countries, sectors: filter.sectors, in: store)
         let table = session.table([
@@ -25,17 +25,6 @@ struct ActivitiesCommand {
         try table.finish()
         session.talk("\(count) \(count == 1 ? "activity" : "activities")")
         return .done
-    }
-
-    private func filter(_ query: QueryArguments) throws -> ActivityFilter {
-        var filter = ActivityFilter()
-        filter.search = session.arguments.string("search")
-        if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
-        filter.countries = query.countries()
-        filter.parties = try query.parties()
-        filter.sectors = Set(session.arguments.strings("sector"))
-        (filter.firstYear, filter.lastYear) = try query.years()
-        return filter
     }
 
     private func cells(_ activity: ListedActivity) -> [String] {

@@ -18,7 +18,7 @@ enum Commands {
         subcommands: [
             importing, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators, reconcile,
             problems,
-            parties, brief,
+            parties, brief, export,
             migrate,
         ])
 
@@ -235,5 +235,28 @@ enum Commands {
         examples: [
             Example("concord brief --country SS -o south-sudan.html", "one self-contained page"),
             Example("concord brief --country SD,SS,TD --lang ja -o region.pdf", "a region, in Japanese, as PDF"),
+        ])
+
+    private static let export = Command(
+        "export", "Pass records on: files that Concord and others read.",
+        discussion: """
+            What is marked for some readers only stays behind unless --marked is given; contacts, which are personal, always do. Read again,
+            the files give the totals that the same filters gave before.
+            """,
+        options: [
+            .text("search", "TEXT", "words in titles and descriptions, in any language")
+        ] + filters + [
+            .flag("alone", "leave out the activities that links tie to these"),
+            .flag("marked", "take along what is marked for --reader, or all that the owner sees"),
+            .text("output", short: "o", "FILE", "where to write; without it, standard output"),
+        ],
+        examples: [Example("concord export iati --country SS -o south-sudan.xml", "activities in South Sudan")],
+        subcommands: [
+            Command(
+                "iati", "Activities, whole, as IATI 2.03.",
+                discussion: """
+                    What the standard requires and a publisher did not give is filled in and marked xml:lang="x-unstated" (docs/export.md).
+                    """,
+                examples: [Example("concord export iati --country SS -o south-sudan.xml", "activities in South Sudan")])
         ])
 }

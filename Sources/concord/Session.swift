@@ -33,6 +33,7 @@ struct Session {
         case "reconcile": return try ReconcileCommand(session).run()
         case "presence": return try PresenceCommand(session).run()
         case "parties": return try PartiesCommand(session).run()
+        case "export": return try ExportCommand(session).run()
         case "migrate": return try MigrateCommand(session).run()
 
         default: throw UsageError("name a command: concord --help lists them")
@@ -49,13 +50,19 @@ struct Session {
 
     /// Opens the store for reading and says what the reader may not see.
     ///
-    /// - Parameter shipped: the tables without the store's additions, where they are read already.
-    func open(_ shipped: Reference? = nil) throws -> (store: Store, reference: Reference, visibility: Visibility) {
+    /// - Parameters:
+    ///   - shipped: the tables without the store's additions, where they are read already.
+    ///   - publicOnly: for what leaves the house, see no more than everybody may.
+    func open(
+        _ shipped: Reference? = nil, publicOnly: Bool = false
+    ) throws -> (store: Store, reference: Reference, visibility: Visibility) {
         let store = try Store.forReading(storePath)
         let reference = try (shipped ?? self.shipped()).adding(from: store)
         let reader = try reader(reference)
-        let visibility = try Visibility(reader, in: store)
-        if visibility.isWithheld {
+        let visibility = try Visibility(reader, in: store, publicOnly: publicOnly)
+        if visibility.isWithheld, publicOnly {
+            talk("left behind: records that are not marked public; --marked takes along those that the reader may see")
+        } else if visibility.isWithheld {
             talk("withheld: the store holds records that \(reader.name) may not see; no figure here is made of them")
         }
         if case .party = reader, !visibility.restrictedMarks.isEmpty {

@@ -1,5 +1,4 @@
 import CommandLine
-import Geography
 import Picture
 import Records
 import Store
@@ -20,7 +19,7 @@ struct ShowCommand {
             session.talk("there is no activity \(sanitised(identifier)): concord activities lists them")
             return .failed
         }
-        let places = visibility.reader.isMilitary && activity.isHumanitarian ? Self.places(of: activity, reference) : nil
+        let places = visibility.reader.isMilitary && activity.isHumanitarian ? CoarsePlaces(reference).names(activity) : nil
         let value = ActivityDocument(listed, activity, places: places).value
         switch session.arguments.choice("format", as: Format.self) ?? .table {
         case .table: try Output.standard.print(Outline.text(value), terminator: "")
@@ -29,12 +28,6 @@ struct ShowCommand {
         case .csv: try printCSV(value)
         }
         return .done
-    }
-
-    /// Humanitarian presence as a military reader may see it: the names of admin 1 places (rule 16).
-    private static func places(of activity: Activity, _ reference: Reference) -> [String] {
-        let found = Gazetteer(places: reference.places, boundaries: reference.boundaries).places(of: activity)
-        return found.values.joined().sorted().map { reference.places.name($0) ?? $0 }
     }
 
     private func printCSV(_ value: JSONValue) throws {

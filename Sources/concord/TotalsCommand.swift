@@ -50,6 +50,16 @@ struct QueryArguments {
         return query
     }
 
+    /// What lists and exports take: words and filters.
+    func activities() throws -> ActivityFilter {
+        var filter = ActivityFilter()
+        filter.search = arguments.string("search")
+        if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
+        (filter.countries, filter.parties, filter.sectors) = try (countries(), parties(), Set(arguments.strings("sector")))
+        (filter.firstYear, filter.lastYear) = try years()
+        return filter
+    }
+
     /// What `--by` names, each once.
     func dimensions<Named: RawRepresentable<String> & CaseIterable & Hashable>() throws -> [Named] {
         let found = try arguments.strings("by").map { name in

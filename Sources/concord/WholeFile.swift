@@ -1,35 +1,61 @@
+import CommandLine
 import Glibc
 
-/// A file that is there whole or not at all.
-enum WholeFile {
-    /// Writes beside the target, flushes, and renames; what cannot be finished leaves nothing behind.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        let draft = path + ".part"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+/// A file that is there whole or not at all: written beside the target, flushed, renamed; what cannot be finished leaves nothing behind.
+final class WholeFile {
+    private let path: String
+    private let draft: String
+    private let descriptor: Int32
+    private let output: Output
+    private var isOpen = true
+    private var isFinished = false
+
+    init(_ path: String) throws {
+        self.path = path
+        draft = path + ".part"
+        descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw WriteError(path: path, code: errno) }
-        var isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
-        var code = errno
-        if close(descriptor) != 0, isWritten { (isWritten, code) = (false, errno) }
-        if isWritten, rename(draft, path) == 0 { return }
-        if isWritten { code = errno }
-        unlink(draft)
-        throw WriteError(path: path, code: code)
+        output = Output(descriptor)
+    }
+
+    deinit {
+        if isOpen { close(descriptor) }
+        if !isFinished { unlink(draft) }
+    }
+
+    func write(_ bytes: [UInt8]) throws { try explained { () throws(OutputError) in try output.write(bytes) } }
+
+    func finish() throws {
+        try explained { () throws(OutputError) in try output.flush() }
+        guard fsync(descriptor) == 0 else { throw WriteError(path: path, code: errno) }
+        isOpen = false
+        guard close(descriptor) == 0, rename(draft, path) == 0 else { throw WriteError(path: path, code: errno) }
+        isFinished = true
+    }
+
+    private func explained(_ body: () throws(OutputError) -> Void) throws {
+        do {
+            try body()
+        } catch {
+            throw WriteError(path: path, code: Self.code(error))
+        }
+    }
+
+    private static func code(_ error: OutputError) -> Int32 {
+        if case .failed(let number) = error { return number }
+        return EPIPE
+    }
+
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let file = try WholeFile(path)
+        try file.write(bytes)
+        try file.finish()
     }
 
     /// Said before any work is done for a file that could not be put there.
     static func checkFolder(of path: String) throws {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         if access(folder, W_OK) != 0 { throw WriteError(path: path, code: errno) }
-    }
-
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
-            guard count > 0 else { return false }
-            written += count
-        }
-        return true
     }
 }
 

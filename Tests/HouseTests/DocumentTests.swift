@@ -100,12 +100,13 @@ struct DocumentTests {
         "problems",
         "parties",
         "brief",
+        "export", "export iati",
         "migrate",
     ]
 
     @Test func commands() {
         let sections = ([""] + Self.commands).map { command in
-            let words = command.isEmpty ? ["--help"] : [command, "--help"]
+            let words = command.split(separator: " ").map(String.init) + ["--help"]
             return "## concord\(command.isEmpty ? "" : " " + command)\n\n```\n\(Concord.run(words).output)```\n"
         }
         let head = """
@@ -123,7 +124,7 @@ struct DocumentTests {
     @Test func everyCommandIsThere() {
         let help = Concord.run(["--help"]).output
         let listed = help.matches(of: /(?m)^  ([a-z]+)  +\S/).map { String($0.1) }
-        #expect(Set(listed) == Set(Self.commands))
+        #expect(Set(listed) == Set(Self.commands.filter { !$0.contains(" ") }))
     }
 
     /// Every chapter of the manual has a line in docs/README.md.

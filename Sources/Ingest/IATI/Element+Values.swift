@@ -30,6 +30,9 @@ extension Element {
         }
     }
 
+    /// Filled in by whoever wrote the file because the standard requires it; the publisher did not say it.
+    var isUnstated: Bool { value(.xmlLang) == Unstated.language }
+
     /// The language of `xml:lang`; nil when there is none.
     var language: String? {
         let published = value(.xmlLang)

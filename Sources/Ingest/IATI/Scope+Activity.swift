@@ -35,7 +35,7 @@ extension Scope {
         case .location: activity.locations.append(location(child))
         case .title: activity.titles += names(child)
         case .description: readDescription(child, into: &activity)
-        case .participatingOrg: activity.participants.append(participant(child))
+        case .participatingOrg: if !child.isUnstated { activity.participants.append(participant(child)) }
         case .activityDate: readDate(child, into: &activity.dates)
         case .relatedActivity: activity.relatedActivities.append(relatedActivity(child))
         default: readClassification(child, into: &activity)
@@ -56,7 +56,7 @@ extension Scope {
 
     private mutating func readCode(_ child: Element, into activity: inout Activity) {
         switch child.kind {
-        case .activityStatus: keep(status(child), in: &activity.status)
+        case .activityStatus: if !child.isUnstated { keep(status(child), in: &activity.status) }
         case .defaultFlowType: keep(child.value(.code), in: &activity.defaultFlowType)
         case .defaultFinanceType: keep(child.value(.code), in: &activity.defaultFinanceType)
         default:
@@ -103,6 +103,7 @@ extension Scope {
 /// Parts of an activity that have a rule of their own.
 extension Scope {
     private func readDescription(_ element: Element, into activity: inout Activity) {
+        if element.isUnstated { return }
         let type = element.value(.type)
         var description = Description()
         description.type = type
@@ -112,6 +113,7 @@ extension Scope {
 
     /// The first readable date of each type wins.
     private mutating func readDate(_ element: Element, into dates: inout ActivityDates) {
+        if element.isUnstated { return }
         let published = element.value(.type)
         let type = Words.dateType(published)
         switch type {

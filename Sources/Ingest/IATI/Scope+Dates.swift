@@ -3,8 +3,9 @@ import XML
 
 /// Dates by rule 4.
 extension Scope {
-    /// The first of `iso-date` and text that is a date; nil when there is none.
+    /// The first of `iso-date` and text that is a date; nil when there is none that the publisher stated.
     mutating func day(_ element: Element) -> Day? {
+        if element.isUnstated { return nil }
         if let day = element.withAttributeBytes(Name.isoDate.rawValue, { Day(published: $0) }) ?? nil {
             return checked(day, element) { $0.value(.isoDate) }
         }
@@ -17,6 +18,7 @@ extension Scope {
 
     /// `value-date`, in its one form.
     mutating func valueDate(_ value: Element) -> Day? {
+        if value.isUnstated { return nil }
         let published = value.value(.valueDate)
         if published.isEmpty { return nil }
         if let day = Day(iso: published) { return checked(day, value) { _ in published } }

@@ -45,15 +45,21 @@ extension Scope {
     private func readAdministrative(_ element: Element, into location: inout Location) {
         keep(element.value(.country).uppercased(), in: &location.country)
         let code = element.value(.code)
-        if !code.isEmpty {
+        if element.value(.vocabulary) == Self.countries, ["", "0"].contains(element.value(.level)) {
+            keep(code.uppercased(), in: &location.country)
+        } else if !code.isEmpty {
             location.administrative.append(
                 Classification(code: code, vocabulary: element.value(.vocabulary), detail: element.value(.level), name: name(element)))
         }
         for (attribute, level) in [(Name.adm1, "1"), (.adm2, "2")] {
             let name = WhiteSpace.folded(element.value(attribute))
-            if !name.isEmpty { location.administrative.append(Classification(code: name, vocabulary: "name", detail: level, name: name)) }
+            guard !name.isEmpty else { continue }
+            location.administrative.append(Classification(code: name, vocabulary: Location.nameVocabulary, detail: level, name: name))
         }
     }
+
+    /// GeographicVocabulary A4: ISO 3166-1.
+    static let countries = "A4"
 
     private mutating func readPoint(_ element: Element, into location: inout Location) {
         guard let position = element.first(.pos) else { return }
