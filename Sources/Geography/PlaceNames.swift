@@ -68,6 +68,13 @@ public final class PlaceNames: Sendable {
     public func name(_ code: String) -> String? { rows[code].map { admin1.value($0, "name") } ?? known.value.names[code] }
 
     /// The first variant in kana or kanji; the table has no Chinese names.
+    public func point(in code: String) -> Coordinates? {
+        guard let row = rows[code], let latitude = Double(admin1.value(row, "lat")), let longitude = Double(admin1.value(row, "lon")) else {
+            return nil
+        }
+        return Coordinates(latitude: latitude, longitude: longitude)
+    }
+
     public func japanese(_ code: String) -> String? { rows[code].flatMap { admin1.list($0, "names").first(where: Self.isJapanese) } }
 
     /// Every place with a polygon in these countries.

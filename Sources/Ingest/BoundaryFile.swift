@@ -27,8 +27,11 @@ public struct BoundaryFile: Sendable {
 
     private static let largest = 64 << 20
 
-    /// Whether the file begins as GeoJSON does.
-    public static func isOne(_ path: String) -> Bool { (try? SmallFile.read(path, maximum: 4096)).map(GeoJSON.isCollection) ?? false }
+    /// Whether the file begins as GeoJSON does, and not as a map of activities.
+    public static func isOne(_ path: String) -> Bool {
+        let start = try? SmallFile.read(path, maximum: 4096)
+        return start.map { GeoJSON.isCollection($0) && !FeatureRows.mayBegin($0) } ?? false
+    }
 
     /// Nil when the file is no such file. Throws when it is too large.
     public static func read(path: String) throws -> BoundaryFile? {

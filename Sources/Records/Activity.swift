@@ -159,6 +159,8 @@ public struct Transaction: Hashable, Sendable {
     public var financeType = ""
     public var aidTypes: [Classification] = []
     public var tiedStatus = ""
+    /// Nil for what was published as IATI.
+    public var part: MoneyPart?
     public var line = 0
     public init() {}
 }
@@ -171,6 +173,8 @@ public struct Budget: Hashable, Sendable {
     public var start: Day?
     public var end: Day?
     public var money = Money(amount: nil, currency: "XXX")
+    /// Nil for what was published as IATI.
+    public var part: MoneyPart?
     public var line = 0
     public init() {}
 }

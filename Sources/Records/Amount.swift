@@ -20,6 +20,18 @@ public struct Amount: Hashable, Comparable, Sendable {
     public var approximate: Double { Double(micros) / 1_000_000 }
 }
 
+extension Amount {
+    /// All of its decimals and no more: `1234.5`.
+    public var exact: String {
+        let (whole, rest) = micros.magnitude.quotientAndRemainder(dividingBy: UInt128(Self.scale))
+        let sign = micros < 0 ? "-" : ""
+        if rest == 0 { return "\(sign)\(whole)" }
+        var decimals = String(String(rest + UInt128(Self.scale)).dropFirst())
+        while decimals.last == "0" { decimals.removeLast() }
+        return "\(sign)\(whole).\(decimals)"
+    }
+}
+
 extension Amount: CustomStringConvertible {
     /// Two decimals, half to even: `1234.50`.
     public var description: String {

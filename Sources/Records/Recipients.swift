@@ -16,7 +16,15 @@ public enum Recipients {
     public static func code(_ item: WeightedCode) -> String {
         let code = WhiteSpace.trimmed(item.code)
         if code.isEmpty { return "" }
-        return item.isRegion ? "region:" + code : code.uppercased()
+        return item.isRegion ? regionPrefix + code : code.uppercased()
+    }
+
+    public static let regionPrefix = "region:"
+
+    /// What a code as in totals stands for.
+    public static func item(_ code: String) -> WeightedCode {
+        code.hasPrefix(regionPrefix)
+            ? WeightedCode(code: String(code.dropFirst(regionPrefix.count)), isRegion: true) : WeightedCode(code: code)
     }
 
     private static func present(_ items: [WeightedCode]) -> [WeightedCode] {

@@ -56,6 +56,7 @@ final class Cutter: Sendable {
         let last = try? lastReading(path, database)
         if let last, isUnchanged(path, last) { return pipeline.submit(.unchanged(path: path, bytes: last.bytes)) }
         do {
+            if let table = try ActivityTable.open(path: path) { return cut(table, path, number, last, database, pipeline) }
             let mapping = options.mapping ?? last.flatMap(\.mapping)
             if let sheet = try Sheet.read(path: path, mapping) { return pipeline.submit(.sheet(path: path, sheet)) }
             guard let file = try? IATIFile(path: path, detail: .figures) else {
@@ -69,15 +70,15 @@ final class Cutter: Sendable {
     }
 
     private func cut(
-        _ file: IATIFile, _ path: String, _ number: Int, _ last: LastReading?, _ database: Database,
+        _ file: some RecordSource, _ path: String, _ number: Int, _ last: LastReading?, _ database: Database,
         _ pipeline: Pipeline<ImportTask, ImportStep>
     ) -> Bool {
         let known = last.flatMap { try? knownRecords($0, database) }
         let isSameHandling = options.handling == nil || options.handling?.text == last?.handling
         let mayKeep = isSameHandling && last?.basis == basis
         let head = DocumentHead(
-            path: path, format: file.kind == .activities ? "iati-activities" : "iati-organisations", version: file.version,
-            generated: file.generated, root: file.rootAttributes.map { .init(name: $0.name, value: $0.value) },
+            path: path, format: file.format, version: file.version, generated: file.generated,
+            root: file.root.attributes.map { .init(name: $0.name, value: $0.value) },
             handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known, basis: basis)
         guard pipeline.submit(.begin(head)) else { return false }
         var batch = RawBatch(root: file.root, file: number, known: mayKeep ? known : nil)
@@ -105,7 +106,7 @@ final class Cutter: Sendable {
         }
     }
 
-    private func tail(_ file: IATIFile, _ path: String) throws -> DocumentTail {
+    private func tail(_ file: some RecordSource, _ path: String) throws -> DocumentTail {
         let problems = file.drainProblems()
         return DocumentTail(
             bytes: Files.size(path), hash: try file.contentHash.bytes, problems: problems,

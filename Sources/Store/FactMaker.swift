@@ -79,6 +79,7 @@ struct FactMaker {
         mentions.append(fixed[FactColumn.funder.rawValue])
         mentions.append(fixed[FactColumn.implementer.rawValue])
         set(.rules, CountingRule.all & ~(isSecondary ? CountingRule.net.rawValue : 0))
+        if let part = transaction.part { return append(amount, part, day: transaction.date, &facts, &terms) }
         divide(
             amount, by: recipients(of: transaction, &terms), and: sectors(of: transaction, &terms), day: transaction.date, &facts, &terms)
     }
@@ -103,6 +104,7 @@ struct FactMaker {
         setSides(nil, on: budget.start, &terms)
         let isRestated = isSecondary || isRevised(budget)
         set(.rules, CountingRule.all & ~(isRestated ? CountingRule.net.rawValue : 0))
+        if let part = budget.part { return append(amount, part, day: budget.start, &facts, &terms) }
         divide(amount, by: recipients, and: sectors, day: budget.start, &facts, &terms)
     }
 
@@ -145,6 +147,21 @@ extension FactMaker {
                 append(part, by: sectors, to: &facts)
             }
         }
+    }
+
+    /// What a table has divided already.
+    private mutating func append(
+        _ amount: Amount, _ part: MoneyPart, day: Day?, _ facts: inout ColumnTable, _ terms: inout LocalTerms
+    ) {
+        let (country, sector) = (terms.number(.country, part.country), terms.number(.sector, part.sector))
+        let place = NumberedPlaces([part.place], country: part.country, preparation.borders, &terms).places[0]
+        set(.country, country)
+        set(.sector, sector)
+        set(.place, place.number)
+        set(.countryNow, place.now ?? terms.number(.country, preparation.now(part.country, part.place, day)))
+        mentions += [sector, place.number]
+        stand(country, dollarFactor(terms) * amount.micros.approximate)
+        if amount.micros != 0 { facts.append(fixed, amount.micros) }
     }
 
     private mutating func append(_ micros: Int128, by sectors: NumberedSplit, to facts: inout ColumnTable) {

@@ -1,18 +1,18 @@
 import SQL
 
 /// Facts fetched activity by activity; the block read last stays unpacked, so that neighbours cost nothing.
-final class FactShelf {
+public final class FactShelf {
     private let database: Database
     private var block: Int64 = -1
     private var table = ColumnTable(width: FactColumn.count)
 
-    init(_ database: Database) { self.database = database }
+    public init(_ database: Database) { self.database = database }
 
     /// After a rollback the numbers of blocks may mean others.
     func forget() { block = -1 }
 
     /// Only this activity's facts, in order.
-    func facts(of activity: Int64) throws -> ColumnTable {
+    public func facts(of activity: Int64) throws -> ColumnTable {
         let (table, range) = try place(of: activity)
         return table.slice(range)
     }

@@ -237,6 +237,9 @@ enum Commands {
             Example("concord brief --country SD,SS,TD --lang ja -o region.pdf", "a region, in Japanese, as PDF"),
         ])
 
+    private static let whole = Option.flag(
+        "whole", "with all parts of their money and what links tie to them, so that funder and net count the same")
+
     private static let export = Command(
         "export", "Pass records on: files that Concord and others read.",
         discussion: """
@@ -246,7 +249,6 @@ enum Commands {
         options: [
             .text("search", "TEXT", "words in titles and descriptions, in any language")
         ] + filters + [
-            .flag("alone", "leave out the activities that links tie to these"),
             .flag("marked", "take along what is marked for --reader, or all that the owner sees"),
             .text("output", short: "o", "FILE", "where to write; without it, standard output"),
         ],
@@ -257,6 +259,19 @@ enum Commands {
                 discussion: """
                     What the standard requires and a publisher did not give is filled in and marked xml:lang="x-unstated" (docs/export.md).
                     """,
-                examples: [Example("concord export iati --country SS -o south-sudan.xml", "activities in South Sudan")])
+                options: [.flag("alone", "leave out the activities that links tie to these")],
+                examples: [Example("concord export iati --country SS -o south-sudan.xml", "activities in South Sudan")]),
+            Command(
+                "csv", "Money row by row: each part of a transaction or budget, of one country, place and sector.",
+                options: [whole],
+                examples: [Example("concord export csv --country SS --from 2011 -o south-sudan.csv", "for a spreadsheet")]),
+            Command(
+                "hxl", "The same with a row of hashtags below the names.",
+                options: [whole],
+                examples: [Example("concord export hxl --sector health -o health.csv", "for humanitarian partners")]),
+            Command(
+                "geojson", "A feature for each place of an activity, with the parts of its money.",
+                options: [whole],
+                examples: [Example("concord export geojson --country SS -o south-sudan.geojson", "for a map")]),
         ])
 }

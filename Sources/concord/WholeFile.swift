@@ -6,7 +6,7 @@ final class WholeFile {
     private let path: String
     private let draft: String
     private let descriptor: Int32
-    private let output: Output
+    let output: Output
     private var isOpen = true
     private var isFinished = false
 

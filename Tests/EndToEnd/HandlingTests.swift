@@ -135,7 +135,7 @@ struct HandlingTests {
         "problems --format csv",
         "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",
-        "export iati --marked", "export iati --marked --party USA",
+        "export iati --marked", "export iati --marked --party USA", "export hxl --marked", "export geojson --marked --country SS,TZ",
     ])
     func lists(words: String) { expectSame(words.split(separator: " ").map(String.init)) }
 

@@ -100,7 +100,7 @@ struct DocumentTests {
         "problems",
         "parties",
         "brief",
-        "export", "export iati",
+        "export", "export iati", "export csv", "export hxl", "export geojson",
         "migrate",
     ]
 

@@ -26,6 +26,8 @@ enum Name: Int, CaseIterable {
     case secondaryReporter, activityId, crsChannelCode, providerActivityId, receiverActivityId, ownerRef, ownerName
     case latitude, longitude, precision, country, adm1, adm2, gazetteerRef, xmlLang
     case attached, linkedDataUri, iatiEquivalent, extractionDate, priority, phaseoutYear, rate1, rate2
+    // Of money that a table gives in parts (`TableElement`).
+    case concordCountry, concordPlace, concordSector
 
     static let table = Vocabulary(allCases.map(\.spelling))
 

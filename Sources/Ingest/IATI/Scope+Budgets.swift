@@ -9,6 +9,7 @@ extension Scope {
         budget.status = element.value(.status)
         (budget.start, budget.end) = period(element)
         budget.money = money(in: element)
+        budget.part = part(element)
         return budget
     }
 
@@ -21,6 +22,13 @@ extension Scope {
         planned.provider = element.first(.providerOrg).map { organisation($0, activity: .providerActivityId) }
         planned.receiver = element.first(.receiverOrg).map { organisation($0, activity: .receiverActivityId) }
         return planned
+    }
+
+    /// Nil for what was published as IATI.
+    func part(_ element: Element) -> MoneyPart? {
+        let country = element.value(.concordCountry)
+        if country.isEmpty { return nil }
+        return MoneyPart(country: country, sector: element.value(.concordSector), place: element.value(.concordPlace))
     }
 
     /// `period-start` and `period-end`, each an `iso-date` or text.

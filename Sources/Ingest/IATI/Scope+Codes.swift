@@ -65,10 +65,10 @@ extension Scope {
     }
 }
 
-/// Shares in messages.
-enum Percent {
+/// Shares as texts.
+public enum Percent {
     /// Decimals without trailing zeros: `99.99`, `100`.
-    static func text(_ share: Int128) -> String {
+    public static func text(_ share: Int128) -> String {
         let (whole, rest) = share.quotientAndRemainder(dividingBy: PublishedPercentage.unit)
         if rest == 0 { return "\(whole)" }
         var decimals = String(String(rest + PublishedPercentage.unit).dropFirst())

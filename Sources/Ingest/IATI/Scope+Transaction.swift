@@ -7,6 +7,7 @@ extension Scope {
         var transaction = Transaction()
         if detail == .everything { (transaction.line, transaction.ref) = (element.line, element.value(.ref)) }
         transaction.humanitarian = element.flag(.humanitarian)
+        transaction.part = part(element)
         for child in element.children { read(child, into: &transaction) }
         transaction.money = money(in: element)
         transaction.type = transactionType(element)

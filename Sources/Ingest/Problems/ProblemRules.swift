@@ -21,7 +21,7 @@ public struct ProblemRule: Hashable, Sendable {
 /// Every rule that reading IATI files checks; damage to the XML itself has rules of its own.
 public enum ProblemRules {
     public static let all: [ProblemRule] =
-        numbers + dates + percentages + identities + codes + places + maps + records + events + humanitarian
+        numbers + dates + percentages + identities + codes + places + maps + records + tables + events + humanitarian
 
     static let numbers = [numberCommas, numberUnreadable, numberOutOfRange, valueMissing, currencyUnknown]
     static let dates = [dateImpossible, dateUnreadable, dateMissing, periodReversed]
@@ -33,6 +33,7 @@ public enum ProblemRules {
     static let places = [pointElsewhere, pointSwapped, placeUnknown, placeAmbiguous, placeContradicted]
     static let maps = [placeUnreadable, boundaryUnreadable, boundaryUnknown, boundaryRepeated]
     static let records = [recordIncomplete]
+    static let tables = [tableRowUnnamed, tableFeatureUnreadable]
     static let events = [eventUnreadable, eventCountryUnknown, eventDeathsReversed, eventUnplaced]
 }
 
@@ -142,6 +143,12 @@ extension ProblemRules {
         .warning, "place-unreadable",
         "A row of a place list has no country, level, code or name that is known; it is lost, the others are kept.",
         remedy: "give the country's three letters, the level, the p-code, the name and the p-code of the parent")
+    public static let tableRowUnnamed = ProblemRule(
+        .error, "table-row-unnamed", "A row of a table of activities names no activity; it is lost, the others are kept.",
+        remedy: "give the identifier of its activity")
+    public static let tableFeatureUnreadable = ProblemRule(
+        .error, "table-feature-unreadable", "A feature of a map of activities cannot be read; it is lost, the others are kept.",
+        remedy: "write the file again, whole")
     public static let boundaryUnreadable = ProblemRule(
         .error, "boundary-unreadable",
         "A feature of a map is no JSON, has no area or does not say what it bounds; it is lost, the others are kept.",

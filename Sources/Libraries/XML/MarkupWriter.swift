@@ -33,7 +33,8 @@ public final class MarkupWriter {
     /// Begins a new line where nothing else would.
     public func breakLine() { bytes.append(UInt8(ascii: "\n")) }
 
-    private func open(_ name: String, _ attributes: [Attribute]) {
+    /// A start tag alone, for `close` to follow.
+    public func open(_ name: String, _ attributes: [Attribute] = []) {
         startLine()
         bytes.append(UInt8(ascii: "<"))
         bytes += name.utf8
@@ -52,7 +53,7 @@ public final class MarkupWriter {
         bytes += "/>".utf8
     }
 
-    private func close(_ name: String) {
+    public func close(_ name: String) {
         bytes += "</".utf8
         bytes += name.utf8
         bytes.append(UInt8(ascii: ">"))

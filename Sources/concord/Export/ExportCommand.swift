@@ -17,23 +17,32 @@ struct ExportCommand {
         let filter = try query.activities()
         let (store, reference, visibility) = try session.open(publicOnly: !session.arguments.flag("marked"))
         try query.check(countries: filter.countries, sectors: filter.sectors, in: store)
-        let isAlone = session.arguments.flag("alone")
-        let selection = try ActivitySelection(store, reference, visibility, filter, isAlone: isAlone)
+        let kind = session.arguments.command.last
+        let isWhole = kind == "iati" ? !session.arguments.flag("alone") : session.arguments.flag("whole")
+        let selection = try ActivitySelection(store, reference, visibility, filter, isAlone: !isWhole)
+        let table = try TableExport(store, reference, selection, isWhole ? ActivityFilter() : filter)
         let target = try ExportTarget(output)
-        try IATIExport(selection, places: coarse(reference, visibility)).write { try target.write($0) }
+        switch kind {
+        case "csv": try table.write(tags: false, to: target.output)
+        case "hxl": try table.write(tags: true, to: target.output)
+        case "geojson":
+            let isCoarse = visibility.reader.isMilitary
+            try GeoJSONExport(table, reference, isCoarse: isCoarse).write { try target.output.write($0) }
+        default: try IATIExport(selection, places: coarse(reference, visibility)).write { try target.output.write($0) }
+        }
         try target.finish()
         session.talk(told(selection))
         return .done
     }
 
-    private func told(_ selection: ActivitySelection) -> String {
-        let (found, linked) = (selection.found.count, selection.linked)
-        let tied = linked == 0 ? "" : ", and \(linked) that links tie to them, by which funder and net count (--alone leaves them out)"
-        return "\(found) \(found == 1 ? "activity" : "activities") written\(tied)"
-    }
-
     private func coarse(_ reference: Reference, _ visibility: Visibility) -> CoarsePlaces? {
         visibility.reader.isMilitary ? CoarsePlaces(reference) : nil
+    }
+
+    private func told(_ selection: ActivitySelection) -> String {
+        let (found, linked) = (selection.found.count, selection.linked)
+        let tied = linked == 0 ? "" : ", and \(linked) that links tie to them, by which funder and net count"
+        return "\(found) \(found == 1 ? "activity" : "activities") written\(tied)"
     }
 }
 
@@ -43,10 +52,7 @@ struct ExportTarget {
 
     init(_ path: String?) throws { file = try path.map { try WholeFile($0) } }
 
-    func write(_ bytes: [UInt8]) throws {
-        if let file { return try file.write(bytes) }
-        try Output.standard.write(bytes)
-    }
+    var output: Output { file?.output ?? .standard }
 
     func finish() throws { try file?.finish() }
 }

@@ -41,7 +41,7 @@ extension ActivityWriter {
             [
                 ("currency", money.currency == activity.defaultCurrency ? nil : money.currency),
                 ("value-date", Written.day(date ?? earliestDay)), Unstated.mark(date == nil),
-            ], text: Written.decimal(money.amount ?? .zero))
+            ], text: (money.amount ?? .zero).exact)
     }
 
     /// - Parameter end: `provider` or `receiver`.
@@ -77,38 +77,5 @@ extension ActivityWriter {
             write("provider", planned.provider)
             write("receiver", planned.receiver)
         }
-    }
-}
-
-/// A transaction as 2.03 can say it: of one country or region and without percentages of sectors.
-enum TransactionParts {
-    static func of(_ transaction: Transaction, in activity: Activity) -> [Transaction] {
-        divided(transaction, transaction.recipients, Recipients.split) { $0.recipients = $1 }.flatMap { part in
-            let counted = Sectors.counted(part.sectors)
-            guard part.sectors.contains(where: { $0.share != nil }) else { return [part] }
-            return divided(part, counted, Sectors.split) { $0.sectors = $1 }
-        }
-    }
-
-    private static func divided(
-        _ transaction: Transaction, _ items: [WeightedCode], _ split: ([WeightedCode]) -> Split,
-        _ set: (inout Transaction, [WeightedCode]) -> Void
-    ) -> [Transaction] {
-        guard items.count > 1 || items.contains(where: { $0.share != nil }), let amount = transaction.money.amount else {
-            return [transaction]
-        }
-        return split(items).shares(of: amount).map { share in
-            var part = transaction
-            part.money.amount = share.amount
-            let item = items.first { $0.code == share.code || Recipients.code($0) == share.code }
-            set(&part, item.map { [bare($0)] } ?? [])
-            return part
-        }
-    }
-
-    private static func bare(_ item: WeightedCode) -> WeightedCode {
-        var bare = item
-        bare.share = nil
-        return bare
     }
 }

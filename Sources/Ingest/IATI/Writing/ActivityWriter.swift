@@ -63,10 +63,10 @@ public struct ActivityWriter {
         for location in activity.locations { write(location) }
         for sector in activity.sectors { write(sector: sector) }
         writeClassifications()
-        for budget in activity.budgets { write(budget) }
+        for budget in WrittenMoney.budgets(of: activity) { write(budget) }
         for planned in activity.plannedDisbursements { write(planned) }
         if let spend = Written.number(activity.capitalSpend) { out.element("capital-spend", [("percentage", spend)]) }
-        for transaction in activity.transactions { for part in TransactionParts.of(transaction, in: activity) { write(part) } }
+        for transaction in WrittenMoney.transactions(of: activity) { write(transaction) }
         for document in activity.documents { write(document) }
         writeRelations()
         writeConditions()

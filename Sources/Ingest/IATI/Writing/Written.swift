@@ -26,17 +26,7 @@ enum Written {
     }
 
     /// A plain decimal, nil for anything else.
-    static func number(_ published: String) -> String? { PublishedNumber.parse(published).amount.map(decimal) }
-
-    /// All of its decimals and no more: `1234.5`.
-    static func decimal(_ amount: Amount) -> String {
-        let (whole, rest) = amount.micros.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-        let sign = amount.micros < 0 ? "-" : ""
-        if rest == 0 { return "\(sign)\(whole)" }
-        var decimals = String(String(rest + 1_000_000).dropFirst())
-        while decimals.last == "0" { decimals.removeLast() }
-        return "\(sign)\(whole).\(decimals)"
-    }
+    static func number(_ published: String) -> String? { PublishedNumber.parse(published).amount?.exact }
 
     /// Each language's text; an empty one where the schema requires one and there is none.
     static func narratives(_ texts: [LocalText], required: Bool = false, to out: MarkupWriter) {
