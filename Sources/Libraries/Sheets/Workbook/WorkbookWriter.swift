@@ -72,7 +72,7 @@ public final class WorkbookWriter {
         for (row, value) in values.enumerated() {
             worksheet_write_string(lists, UInt32(row), UInt16(column), WorkbookSheetWriter.clean(value), nil)
         }
-        let letters = Self.letters(column)
+        let letters = ColumnLetters.name(column)
         return "=lists!$\(letters)$1:$\(letters)$\(values.count)"
     }
 
@@ -82,11 +82,6 @@ public final class WorkbookWriter {
     }
 
     fileprivate func checkOpen() throws(SheetError) { try check(LXW_NO_ERROR, "") }
-
-    private static func letters(_ column: Int) -> String {
-        let letter = String(UnicodeScalar(UInt8(0x41 + column % 26)))
-        return column < 26 ? letter : letters(column / 26 - 1) + letter
-    }
 }
 
 /// One sheet of a workbook, written row after row.
