@@ -2,7 +2,7 @@ import Records
 import SQL
 import Store
 
-/// The sheets behind a picture: presence, people, events, indicators, priorities; each with the newest day that it speaks of.
+/// The sheets behind a picture: presence, people, events, indicators, priorities, workbooks; each with the newest day that it speaks of.
 struct SheetSources {
     /// `yyyy-mm-dd` by document, empty where no row has a date.
     private(set) var newest: [Int64: String] = [:]
@@ -20,8 +20,8 @@ struct SheetSources {
             Self.lastDay(ofMonth: $0.int(1))
         }
         let countries = Set(builder.countries)
-        for table in ["indicator", "priority"] {
-            try add("SELECT DISTINCT document, country, date FROM \(table)", database) { row in
+        for (table, date) in [("indicator", "date"), ("priority", "date"), ("contribution", "first"), ("contribution", "last")] {
+            try add("SELECT DISTINCT document, country, \(date) FROM \(table)", database) { row in
                 guard countries.contains(row.text(1)) else { return nil }
                 let day = IndicatorDate(row.text(2))?.lastDay.description ?? ""
                 return day <= builder.today.description ? day : ""

@@ -26,7 +26,7 @@ struct Composer: Sendable {
             ]
         }
         var document = front()
-        document.sections = ([money(), security(), themes(), streams()] + later.value()).compactMap { $0 }
+        document.sections = ([money(), security(), contributions(), themes(), streams()] + later.value()).compactMap { $0 }
         return document
     }
 

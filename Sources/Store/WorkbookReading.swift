@@ -96,9 +96,15 @@ struct WorkbookReading {
 
     /// An amount without a currency is no money.
     private mutating func money() -> (Amount?, String) {
-        let (amount, currency) = (row.number(.amount), code(.currency, .currency))
-        guard amount != nil, currency == nil else { return (amount, amount == nil ? "" : currency ?? "") }
-        row.tell(ProblemRules.workbookCurrencyMissing, .amount, "the amount has no currency, and is left out")
+        let (amount, text) = (row.number(.amount), row.text(.currency))
+        guard let amount else { return (nil, "") }
+        if let currency = reference.workbook.code(.currency, folded: fold(text)) { return (amount, currency) }
+        if text.isEmpty {
+            row.tell(ProblemRules.workbookCurrencyMissing, .amount, "the amount has no currency, and is left out")
+        } else {
+            row.tell(
+                ProblemRules.workbookNameUnknown, .currency, "\(Quote.quoted(text)) is no currency that is known; the amount is left out")
+        }
         return (nil, "")
     }
 

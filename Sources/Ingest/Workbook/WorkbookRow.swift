@@ -121,9 +121,9 @@ enum EnteredDate: Equatable {
         return made(a > 12 ? [numbers[2], b, a] : [numbers[2], a, b])
     }
 
-    /// Year, month and day, as many as there are.
+    /// Year, month and day, as many as there are. A year typed into a cell of dates is a day of 1905 to the spreadsheet program.
     private static func made(_ numbers: [Int]) -> EnteredDate {
-        guard (1900...2199).contains(numbers[0]) else { return .unreadable }
+        guard (1945...2199).contains(numbers[0]) else { return .unreadable }
         let text = numbers.enumerated().map { Digits.padded($1, $0 == 0 ? 4 : 2) }.joined(separator: "-")
         return IndicatorDate(text).map { .date($0) } ?? .unreadable
     }

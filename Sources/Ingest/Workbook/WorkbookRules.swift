@@ -31,7 +31,7 @@ extension ProblemRules {
             + "it is left out.",
         remedy: "write digits alone, such as 1200 or 1200.50")
     public static let workbookCurrencyMissing = ProblemRule(
-        .warning, "workbook-currency-missing", "An amount of a partner workbook has no currency that is known; it is left out.",
+        .warning, "workbook-currency-missing", "An amount of a partner workbook has no currency beside it; it is left out.",
         remedy: "choose the currency beside it")
     public static let workbookUnitMissing = ProblemRule(
         .warning, "workbook-unit-missing", "A quantity of a partner workbook has no unit; it is left out.",
