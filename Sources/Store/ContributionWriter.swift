@@ -30,7 +30,17 @@ struct ContributionWriter {
             }
             problems += reading.row.problems
         }
-        return SheetOutcome(rows: workbook.count, problems: problems)
+        return SheetOutcome(rows: workbook.count, problems: Self.told(problems))
+    }
+
+    private static let mostTold = 1000
+
+    /// A file that is nothing but mistakes must not fill the store with complaints.
+    private static func told(_ problems: [Problem]) -> [Problem] {
+        guard problems.count > mostTold else { return problems }
+        let rule = ProblemRules.workbookProblemsMany
+        let rest = "\(problems.count - mostTold) more mistakes are not listed: \(rule.remedy)."
+        return problems.prefix(mostTold) + [Problem(rule.severity, rule: rule.rule, line: 0, message: rest)]
     }
 
     /// - Parameter references: of the rows that are kept.

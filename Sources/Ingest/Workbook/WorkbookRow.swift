@@ -31,13 +31,18 @@ public struct WorkbookRow: Sendable {
     /// Says which of the cells that it needs are empty; false when one is.
     public mutating func hasWhatItNeeds() -> Bool {
         let missing = sheet.required.filter { text($0).isEmpty }
-        for column in missing { tell(ProblemRules.workbookCellMissing, column, "the cell is empty, and the row is left out") }
+        if !missing.isEmpty { tell(ProblemRules.workbookCellMissing, missing, "nothing stands there, and the row is left out") }
         return missing.isEmpty
     }
 
     /// - Parameter what: what is wrong and what becomes of it; the rule's remedy follows.
     public mutating func tell(_ rule: ProblemRule, _ column: WorkbookSheet.Column, _ what: String) {
-        let place = "\(layout.name), row \(line), column \(layout.columns[column].map(ColumnLetters.name) ?? "–") (\(sheet.tag(column)))"
+        tell(rule, [column], what)
+    }
+
+    private mutating func tell(_ rule: ProblemRule, _ columns: [WorkbookSheet.Column], _ what: String) {
+        let names = columns.map { "\(layout.columns[$0].map(ColumnLetters.name) ?? "–") (\(sheet.tag($0)))" }
+        let place = "\(layout.name), row \(line), column\(columns.count == 1 ? "" : "s") \(names.joined(separator: ", "))"
         problems.append(Problem(rule.severity, rule: rule.rule, line: line, message: "\(place): \(what): \(rule.remedy)."))
     }
 
