@@ -24,11 +24,9 @@ public struct ContributionTotals {
         public var quantities = Sums()
         public var money = Sums()
 
-        public init(values: [String], contributions: Int = 0, onBudget: Int = 0, offBudget: Int = 0) {
+        public init(values: [String], of entries: [ContributionLedger.Entry] = []) {
             self.values = values
-            self.contributions = contributions
-            self.onBudget = onBudget
-            self.offBudget = offBudget
+            for entry in entries { add(entry) }
         }
     }
 

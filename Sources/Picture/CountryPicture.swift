@@ -267,9 +267,9 @@ public struct PartnerContribution: Sendable {
     public var party: NamedCode
     public var kind: NamedCode
     public var sums: ContributionTotals.Row
-    /// On the day by which the brief calls work current.
-    public var underWay: Int
-    public init(party: NamedCode, kind: NamedCode, sums: ContributionTotals.Row, underWay: Int) {
+    /// Of those on the day by which the brief calls work current.
+    public var underWay: ContributionTotals.Row
+    public init(party: NamedCode, kind: NamedCode, sums: ContributionTotals.Row, underWay: ContributionTotals.Row) {
         self.party = party
         self.kind = kind
         self.sums = sums

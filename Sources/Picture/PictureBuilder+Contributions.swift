@@ -7,10 +7,10 @@ extension PictureBuilder {
         let ledger = try ContributionLedger(store, visibility, countries: Set(countries))
         let rows = ContributionTotals(ledger).rows(.init(by: [.party, .kind]))
         picture.contributions = rows.map { row in
-            let entries = ledger.entries.filter { [$0.party, $0.kind] == row.values }
+            let current = ledger.entries.filter { [$0.party, $0.kind] == row.values && $0.isUnderWay(on: picture.asOf) }
             return PartnerContribution(
                 party: named(party: row.values[0]), kind: named(kind: row.values[1]), sums: row,
-                underWay: entries.count { $0.isUnderWay(on: picture.asOf) })
+                underWay: ContributionTotals.Row(values: row.values, of: current))
         }.sorted { order($0) < order($1) }
         let reported = ledger.entries.filter {
             $0.kind == Contribution.Kind.securityAssistance.rawValue && $0.status != Contribution.Status.cancelled.rawValue

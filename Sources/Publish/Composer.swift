@@ -20,13 +20,14 @@ struct Composer: Sendable {
     func document() -> Document {
         let later = Background {
             [
-                places(), presence(), situation(), context(), timeline(), ending(), largest(), people(), others(), region(), sources(),
+                places(), presence(), situation(), context(), contributions(), timeline(), ending(), largest(), people(), others(),
+                region(), sources(),
                 gaps(),
                 method(),
             ]
         }
         var document = front()
-        document.sections = ([money(), security(), contributions(), themes(), streams()] + later.value()).compactMap { $0 }
+        document.sections = ([money(), security(), themes(), streams()] + later.value()).compactMap { $0 }
         return document
     }
 

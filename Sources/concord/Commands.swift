@@ -206,7 +206,8 @@ enum Commands {
             .text("output", short: "o", "FILE", "where to write: .xlsx").required(),
             .text("party", "P", "offer this party and its agencies"),
             .text("country", "C", "offer these countries, and their places").list(),
-            .choice("lang", "LANG", "English, Japanese or Arabic", of: WorkbookWords.Language.allCases.map(\.rawValue)).defaulting(to: "en"),
+            .choice("lang", "LANG", "English, Japanese or Arabic", of: WorkbookWords.Language.allCases.map(\.rawValue)).defaulting(
+                to: "en"),
         ],
         examples: [
             Example("concord template --party JPN --country SD,SS --lang ja -o japan.xlsx", "for Japan's part in two countries"),

@@ -17,7 +17,8 @@ struct ContributionsCommand {
         let ledger = try ContributionLedger(store, visibility, countries: Set(countries), parties: parties)
         if session.arguments.flag("list") { try list(ledger) } else { try total(ledger, query) }
         if ledger.replaced > 0 {
-            session.talk("\(ledger.replaced) rows were sent again under the same reference: they count once, as the file read last has them")
+            let rows = ledger.replaced == 1 ? "1 row was" : "\(ledger.replaced) rows were"
+            session.talk("\(rows) sent again under the same reference: each counts once, as the file read last has it")
         }
         return .done
     }

@@ -42,7 +42,9 @@ struct TemplateCommand {
     private func providers(_ reference: Reference) throws -> [WorkbookWords.Entry] {
         let register = reference.register
         guard let name = session.arguments.string("party") else { return [] }
-        guard let party = register.party(name.uppercased()) else { throw UsageError("there is no party \(name): concord parties lists them") }
+        guard let party = register.party(name.uppercased()) else {
+            throw UsageError("there is no party \(name): concord parties lists them")
+        }
         let agencies = register.organisations.filter { $0.party == party.code && $0.code != party.code && $0.validTo.isEmpty }
         let arabic = reference.workbook.name(.country, party.country)?.names[.arabic] ?? ""
         return [WorkbookWords.Entry(code: party.code, names: [.english: party.english, .japanese: party.japanese, .arabic: arabic])]

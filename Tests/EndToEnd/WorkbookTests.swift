@@ -15,8 +15,8 @@ struct WorkbookTests {
     /// What the lists offer, by language.
     private static let names: [String: [String: String]] = [
         "en": [
-            "security": "Security assistance", "troops": "Troops", "on": "On the host's budget", "under-way": "Under way", "SS": "South Sudan",
-            "police": "Police", "health": "Health",
+            "security": "Security assistance", "troops": "Troops", "on": "On the host's budget", "under-way": "Under way",
+            "SS": "South Sudan", "police": "Police", "health": "Health",
         ],
         "ja": [
             "security": "治安・防衛支援", "troops": "部隊", "on": "受入国予算内", "under-way": "実施中", "SS": "南スーダン", "police": "警察", "health": "保健",
@@ -145,7 +145,8 @@ struct WorkbookTests {
         // Four rows of headers and tags, and three good ones.
         for (place, mistake) in Self.mistakes.enumerated() {
             let line = String(8 + place)
-            let found = told.filter { $0.line == line && $0.message.hasPrefix(titles[0] + ", row \(line), column \(mistake.column) (#contribution+") }
+            let start = "\(titles[0]), row \(line), column \(mistake.column) (#contribution+"
+            let found = told.filter { $0.line == line && $0.message.hasPrefix(start) }
             #expect(found.map(\.rule) == [mistake.rule], "\(mistake.row)")
             #expect(found.first?.message.contains(mistake.words) == true, "\(found)")
             #expect(found.first?.message.hasSuffix("left out.") == false, "a remedy ends it")
@@ -181,8 +182,8 @@ struct WorkbookTests {
         node.load([try filled(node, "ja", Self.good("ja"), priorities: Self.priorities.dropLast(2), changes: changes).path])
         #expect(list(node) == Self.stored.reversed())
         let rules = node.run(["problems", "--format", "csv"]).table["rule"]
-        // Two columns of the partner's own in each of the two sheets; above the tags nothing stands but in the first row.
-        #expect(Set(rules) == ["workbook-column-unread"] || rules.isEmpty)
+        // Two columns of the partner's own in each of the two sheets.
+        #expect(rules == Array(repeating: "workbook-column-unread", count: 4))
         #expect(node.run(["brief", "--country", "SS"]).output.contains("Clinics everywhere"))
     }
 
@@ -284,12 +285,14 @@ struct WorkbookTests {
     @Test func aRowThatIsSentAgainCountsOnce() {
         let node = Node()
         node.load([csv(node, [Self.row(["ref": "E-1", "title": "First"]), Self.row(["title": "No reference"])])])
-        node.load([csv(node, [Self.row(["ref": "e-1", "title": "Second"]), Self.row(["ref": "E-1", "kind": "troops"])], name: "again.csv")])
+        node.load([
+            csv(node, [Self.row(["ref": "e-1", "title": "Second"]), Self.row(["ref": "E-1", "kind": "troops"])], name: "again.csv")
+        ])
         // A reference twice in one file: the second row of it is left out.
         #expect(node.run(["problems", "--format", "csv"]).table["rule"] == ["workbook-reference-repeated"])
         let run = node.run(["contributions", "--list", "--format", "csv"])
         #expect(run.table["title"] == ["No reference", "Second"])
-        #expect(run.errors.contains("1 rows were sent again"))
+        #expect(run.errors.contains("1 row was sent again"))
     }
 
     @Test func aCorrectedFileReplacesTheEarlierOne() {
@@ -368,7 +371,7 @@ struct WorkbookTests {
     @Test func aBombIsNotReadOn() {
         let node = Node()
         var workbook = sheet("")
-        workbook.sheetData += String(repeating: " ", count: 200_000_000) + workbook.sheetData.replacing("\"2\"", with: "\"3\"")
+        workbook.sheetData += String(repeating: " ", count: 80_000_000) + workbook.sheetData.replacing("\"2\"", with: "\"3\"")
         node.load([node.scratch.write("bomb.xlsx", workbook.archive.bytes)])
         #expect(list(node).count == 1)
         #expect(node.run(["problems", "--format", "csv"]).table["message"].contains { $0.contains("unpacks to far more") })
@@ -417,7 +420,7 @@ struct WorkbookTests {
         let brief = node.run(["brief", "--country", "SS"]).output
         #expect(brief.contains("What no feed carries"))
         #expect(brief.contains("| Japan | Security assistance | 1 | 0 | 1 on | – | JPY\u{A0}1,000,000.00 |"))
-        #expect(brief.contains("| Japan | Troops | 2 | 1 | – | 350 personnel | – |"))
+        #expect(brief.contains("| Japan | Troops | 2 | 1<br>330 personnel | – | 350 personnel | – |"))
         #expect(brief.contains("**Japan**: reported (in a partner workbook)."))
         #expect(brief.contains("**United States**: not reported."))
         let japanese = node.run(["brief", "--country", "SS", "--lang", "ja"]).output

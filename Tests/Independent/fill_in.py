@@ -37,7 +37,7 @@ def change(sheet, tags_at, changes):
     if "insert" in changes:
         for place in (1, 4):
             sheet.insert_cols(place)
-            sheet.cell(1, place).value = "ours"
+            sheet.cell(tags_at - 1, place).value = "ours"
             sheet.cell(tags_at + 1, place).value = "a remark"
 
 

@@ -21,7 +21,7 @@ enum SamplePicture {
     /// An envoy without quantity or money.
     static let contribution = PartnerContribution(
         party: japan, kind: NamedCode(code: "envoy", english: "Envoy", japanese: "特使"),
-        sums: ContributionTotals.Row(values: ["JPN", "envoy"], contributions: 1, onBudget: 0, offBudget: 1), underWay: 1)
+        sums: ContributionTotals.Row(values: ["JPN", "envoy"]), underWay: ContributionTotals.Row(values: ["JPN", "envoy"]))
 
     static func millions(_ tenths: Int) -> Amount { Amount(micros: Int128(tenths) * 100_000 * Amount.scale + 123_450_000) }
 

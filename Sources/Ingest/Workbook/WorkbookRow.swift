@@ -106,10 +106,16 @@ enum EnteredDate: Equatable {
         let parts = plain.split(whereSeparator: { "-/.".contains($0) }).map { $0.filter { $0 != " " } }
         let numbers = parts.compactMap { Self.isDigits($0) ? Int($0) : nil }
         guard numbers.count == parts.count else {
-            self = plain.contains(/\d{4}/) ? WrittenDay.parse(plain).map { Self.made([$0.year, $0.month, $0.day]) } ?? .unreadable : .unreadable
+            self = Self.named(plain)
             return
         }
         self = Self.date(numbers, yearFirst: parts.first?.count == 4, yearLast: parts.last?.count == 4)
+    }
+
+    /// A day whose month is a word; two digits of a year could be a day's.
+    private static func named(_ text: String) -> EnteredDate {
+        guard text.contains(/\d{4}/), let day = WrittenDay.parse(text) else { return .unreadable }
+        return made([day.year, day.month, day.day])
     }
 
     private static func isDigits(_ text: String) -> Bool {

@@ -23,10 +23,19 @@ extension Composer {
 
     private func contributionRow(_ row: PartnerContribution) -> Table.Row {
         Table.Row([
-            partyCell(row.party), Table.Cell(name(row.kind)), cell(row.sums.contributions), cell(row.underWay), budgetCell(row.sums),
-            lines(row.sums.quantities.items.map { figures.decimal($0.amount) + " " + $0.unit }),
+            partyCell(row.party), Table.Cell(name(row.kind)), cell(row.sums.contributions), underWayCell(row.underWay),
+            budgetCell(row.sums), lines(quantities(row.sums)),
             lines(row.sums.money.items.map { figures.exact($0.amount, in: $0.unit) }),
         ])
+    }
+
+    /// Rotations follow one another: what is there at once is less than their sum.
+    private func underWayCell(_ sums: ContributionTotals.Row) -> Table.Cell {
+        Table.Cell.detailed(figures.count(sums.contributions), quantities(sums).map { .init($0) })
+    }
+
+    private func quantities(_ sums: ContributionTotals.Row) -> [String] {
+        sums.quantities.items.map { figures.decimal($0.amount) + " " + $0.unit }
     }
 
     /// How many are on the host's budget and how many off it; the rest does not say.

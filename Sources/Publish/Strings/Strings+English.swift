@@ -199,7 +199,8 @@ extension Phrase {
         case .contributionNote:
             """
             As partners filled in their workbooks. Nothing here is part of the money elsewhere in this brief, for the same help may \
-            stand in a data feed. Quantities are added unit by unit, money currency by currency, over all years. Under way: on {day}.
+            stand in a data feed. Quantities are added unit by unit, money currency by currency, over all years: rotations that follow one \
+            another count each. Under way: on {day}.
             """
         case .onBudget: "{count} on"
         case .offBudget: "{count} off"

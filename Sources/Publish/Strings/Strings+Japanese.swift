@@ -176,7 +176,7 @@ extension Phrase {
         case .contributionQuantity: "数量"
         case .contributionMoney: "金額"
         case .contributionNote:
-            "パートナーがワークブックに記入したまま。同じ支援が他のデータにもあり得るため、本資料の他の金額には含まれない。数量は単位ごと、金額は通貨ごとの全期間の合計。「実施中」は{day}現在。"
+            "パートナーがワークブックに記入したまま。同じ支援が他のデータにもあり得るため、本資料の他の金額には含まれない。数量は単位ごと、金額は通貨ごとの全期間の合計であり、交代で続く部隊なども重ねて数える。「実施中」は{day}現在。"
         case .onBudget: "予算内{count}件"
         case .offBudget: "予算外{count}件"
         // Themes

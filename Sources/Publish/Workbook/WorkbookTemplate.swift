@@ -90,7 +90,8 @@ public struct WorkbookTemplate: Sendable {
     /// Two columns for each list: codes, and what they are called.
     private func writeLists(_ sheet: WorkbookSheetWriter) throws {
         var lists = WorkbookWords.List.allCases.map { (words.text("list-\($0.rawValue)", language), entries($0)) }
-        lists += [("list-provider", providers), ("list-place", places)].filter { !$0.1.isEmpty }.map { (words.text($0.0, language), $0.1) }
+        let more = [("list-provider", providers), ("list-place", places)].filter { !$0.1.isEmpty }
+        lists += more.map { (words.text($0.0, language), $0.1) }
         for place in lists.indices {
             try sheet.column(2 * place, width: 18)
             try sheet.column(2 * place + 1, width: 34)
@@ -98,7 +99,12 @@ public struct WorkbookTemplate: Sendable {
         try sheet.row(lists.flatMap { [.text($0.0), .empty] }, style: .heading)
         try sheet.freeze()
         for row in 0..<(lists.map(\.1.count).max() ?? 0) {
-            try sheet.row(lists.flatMap { row < $0.1.count ? [.text($0.1[row].code), .text($0.1[row].name(language))] : [.empty, .empty] })
+            try sheet.row(lists.flatMap { cells($0.1, row) })
         }
+    }
+
+    private func cells(_ entries: [WorkbookWords.Entry], _ row: Int) -> [WorkbookSheetWriter.Value] {
+        guard row < entries.count else { return [.empty, .empty] }
+        return [.text(entries[row].code), .text(entries[row].name(language))]
     }
 }

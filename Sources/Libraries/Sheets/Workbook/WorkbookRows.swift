@@ -176,7 +176,8 @@ final class WorkbookRows: RowSource {
     private func setError(_ column: Int) {
         let name = String(decoding: value.prefix(16), as: UTF8.self)
         problem(
-            .warning, "cell-error", "Cell \(cell(column)) holds the error \(name) instead of a value and counts as empty: mend the formula.")
+            .warning, "cell-error", "Cell \(cell(column)) holds the error \(name) instead of a value and counts as empty: mend the formula."
+        )
     }
 
     private func cell(_ column: Int) -> String { ColumnLetters.name(column) + String(line) }
