@@ -97,7 +97,7 @@ let tests: [Target] = [
     test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Handmade", "Testbed"]),
-    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),
+    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Text", "Records", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

@@ -89,7 +89,7 @@ struct WorkbookReading {
     private mutating func theme(isNeeded: Bool) -> String? {
         let text = row.text(.theme)
         guard !text.isEmpty else { return nil }
-        if let theme = reference.theme(text) { return theme }
+        if let theme = reference.workbook.code(.theme, folded: fold(text)) ?? reference.theme(text) { return theme }
         tellUnknown(.theme, text, "no theme", isNeeded)
         return nil
     }

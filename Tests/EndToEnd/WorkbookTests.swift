@@ -371,7 +371,8 @@ struct WorkbookTests {
     @Test func aBombIsNotReadOn() {
         let node = Node()
         var workbook = sheet("")
-        workbook.sheetData += String(repeating: " ", count: 80_000_000) + workbook.sheetData.replacing("\"2\"", with: "\"3\"")
+        let nothing = "<row>" + String(repeating: " ", count: 1000) + "</row>"
+        workbook.sheetData += String(repeating: nothing, count: 80_000) + workbook.sheetData
         node.load([node.scratch.write("bomb.xlsx", workbook.archive.bytes)])
         #expect(list(node).count == 1)
         #expect(node.run(["problems", "--format", "csv"]).table["message"].contains { $0.contains("unpacks to far more") })
