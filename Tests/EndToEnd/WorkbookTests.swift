@@ -353,6 +353,19 @@ struct WorkbookTests {
         for (message, start) in zip(told, problems) { #expect(message.hasPrefix(start)) }
     }
 
+    @Test func aSheetOfAnotherKindIsSaidNotToBeRead() {
+        let node = Node()
+        var workbook = sheet("")
+        workbook.sheets += "<sheet name=\"3W\" sheetId=\"2\" r:id=\"rId2\"/>"
+        workbook.moreRelations = "<Relationship Id=\"rId2\" Type=\"\(HandmadeWorkbook.relations)/worksheet\" Target=\"/xl/two.xml\"/>"
+        let tags = "<row>\(text("#org+name"))\(text("#adm1+name"))</row>"
+        workbook.more = [("xl/two.xml", HandmadeWorkbook.sheet(tags))]
+        node.load([node.scratch.write("f.xlsx", workbook.archive.bytes)])
+        #expect(list(node).count == 1)
+        let told = node.run(["problems", "--format", "csv"]).table
+        #expect(told["rule"] == ["workbook-sheet-unread"] && told["message"][0].hasPrefix("3W: "))
+    }
+
     @Test func macrosAndLinksAreHarmless() {
         let node = Node()
         var workbook = sheet("")

@@ -16,32 +16,50 @@ public struct PartnerWorkbook: Sendable {
     public static func read(_ file: SheetFile) throws -> PartnerWorkbook? {
         var workbook = PartnerWorkbook()
         var isOne = false
-        for place in file.sheets.indices {
-            let rows = try file.rows(place)
-            var layout: WorkbookLayout?
-            var above: [String] = []
-            try HXLSheet.head(file, rows) { cells, line in
-                layout = WorkbookLayout(cells, above: above, name: file.sheets[place].name, line: line)
-                above = cells
-                return layout != nil
+        for sheet in file.sheets.indices {
+            let rows = try file.rows(sheet)
+            let head = try Head(file, rows, name: file.sheets[sheet].name)
+            if let layout = head.layout {
+                isOne = true
+                try workbook.read(rows, layout, isHidden: file.sheets[sheet].isHidden)
+            } else if head.otherTags > 0 {
+                workbook.tell(
+                    Quote.name(file.sheets[sheet].name), ProblemRules.workbookSheetUnread, head.otherTags,
+                    "The sheet has hashtags of another kind and is not read")
             }
-            guard let layout else { continue }
-            isOne = true
-            try workbook.read(rows, layout, isHidden: file.sheets[place].isHidden)
         }
         return isOne ? workbook : nil
     }
 
     private static let most = 100_000
 
+    /// The first rows of a sheet.
+    private struct Head {
+        var layout: WorkbookLayout?
+        /// Line of a row of hashtags of another kind, 0 when there is none.
+        var otherTags = 0
+
+        init(_ file: SheetFile, _ rows: SheetRows, name: String) throws {
+            var above: [String] = []
+            var (layout, otherTags) = (WorkbookLayout?.none, 0)
+            try HXLSheet.head(file, rows) { cells, line in
+                layout = WorkbookLayout(cells, above: above, name: name, line: line)
+                if layout == nil, TagRow.tags(cells) != nil { otherTags = line }
+                above = cells
+                return layout != nil
+            }
+            (self.layout, self.otherTags) = (layout, otherTags)
+        }
+    }
+
     private mutating func read(_ rows: SheetRows, _ layout: WorkbookLayout, isHidden: Bool) throws {
-        if isHidden { return tell(layout, ProblemRules.workbookSheetUnread, layout.line, "The sheet is hidden and is not read") }
+        if isHidden { return tell(layout.name, ProblemRules.workbookSheetUnread, layout.line, "The sheet is hidden and is not read") }
         problems += layout.problems
         while let row = try rows.next() {
             guard let read = layout.row(row) else { continue }
             count += 1
             if count > Self.most {
-                tell(layout, ProblemRules.workbookSheetUnread, row.line, "There are more than \(Self.most) rows; the rest is not read")
+                tell(layout.name, ProblemRules.workbookSheetUnread, row.line, "There are more than \(Self.most) rows; the rest is not read")
                 break
             }
             if layout.isComplete { self.rows.append(read) }
@@ -49,8 +67,8 @@ public struct PartnerWorkbook: Sendable {
         problems += rows.drainProblems().map { layout.problem(Problem($0)) }
     }
 
-    private mutating func tell(_ layout: WorkbookLayout, _ rule: ProblemRule, _ line: Int, _ what: String) {
-        problems.append(Problem(rule.severity, rule: rule.rule, line: line, message: "\(layout.name): \(what): \(rule.remedy)."))
+    private mutating func tell(_ name: String, _ rule: ProblemRule, _ line: Int, _ what: String) {
+        problems.append(Problem(rule.severity, rule: rule.rule, line: line, message: "\(name): \(what): \(rule.remedy)."))
     }
 }
 

@@ -48,8 +48,9 @@ extension ProblemRules {
         "A column of a partner workbook has no hashtag, one that is not known, or one that stands twice; it is not read.",
         remedy: "nothing need be done if it is your own; else give it the template's hashtag")
     public static let workbookSheetUnread = ProblemRule(
-        .error, "workbook-sheet-unread", "A sheet of a partner workbook is hidden, or has more rows than are read; they are not read.",
-        remedy: "show the sheet, or split it into two files")
+        .error, "workbook-sheet-unread",
+        "A sheet of a partner workbook is hidden, has hashtags of another kind, or has more rows than are read; it, or the rest of it, is not read.",
+        remedy: "show the sheet, or give it, or its rest, as a file of its own")
     public static let workbookProblemsMany = ProblemRule(
         .note, "workbook-problems-many", "A partner workbook has more than a thousand mistakes; the first thousand are listed.",
         remedy: "mend these and import it again")
