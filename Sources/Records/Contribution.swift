@@ -19,39 +19,44 @@ public struct Contribution: Hashable, Sendable {
         case underWay = "under-way"
         case completed, suspended, cancelled
     }
-}
+    public var line: Int
+    /// The partner's own, empty when not given.
+    public var reference: String
+    public var kind: Kind
+    /// Code in the register.
+    public var party: String
+    /// Likewise; empty when only the party is named.
+    public var organisation: String
+    public var title: String
+    /// ISO 3166-1 alpha-2.
+    public var country: String
+    public var recipient = ""
+    /// Code of a first-level division, empty for the whole country.
+    public var place = ""
+    public var theme = ""
+    public var start: IndicatorDate?
+    public var end: IndicatorDate?
+    /// With its unit.
+    public var quantity: Amount?
+    public var unit = ""
+    /// With its currency.
+    public var amount: Amount?
+    public var currency = ""
+    public var budget: Budget?
+    /// The host's own code in its budget.
+    public var budgetCode = ""
+    public var status: Status?
+    /// Title or address of what was published of it.
+    public var document = ""
+    public var note = ""
 
-/// A sheet of the partner workbook. Its columns are told by hashtags alone, `#contribution+kind`, whatever the headers say.
-public enum WorkbookSheet: String, CaseIterable, Sendable {
-    case contributions = "contribution"
-    case priorities = "priority"
-
-    public enum Column: String, CaseIterable, Sendable {
-        case ref, kind, provider, title, recipient, country, place, theme, start, end, quantity, unit, amount, currency, budget
-        case budgetCode = "budget_code"
-        case status, priority, target, date, document, note
+    public init(line: Int, reference: String, kind: Kind, party: String, organisation: String, title: String, country: String) {
+        self.line = line
+        self.reference = reference
+        self.kind = kind
+        self.party = party
+        self.organisation = organisation
+        self.title = title
+        self.country = country
     }
-
-    /// In the order in which the template has them.
-    public var columns: [Column] {
-        switch self {
-        case .contributions:
-            [
-                .ref, .kind, .provider, .title, .recipient, .country, .place, .theme, .start, .end, .quantity, .unit, .amount, .currency,
-                .budget, .budgetCode, .status, .document, .note,
-            ]
-        case .priorities:
-            [.country, .theme, .place, .priority, .target, .date, .document, .budgetCode, .budget, .amount, .currency]
-        }
-    }
-
-    /// Without one of these a row says nothing.
-    public var required: [Column] {
-        switch self {
-        case .contributions: [.kind, .provider, .title, .country]
-        case .priorities: [.country, .theme, .target]
-        }
-    }
-
-    public func tag(_ column: Column) -> String { "#\(rawValue)+\(column.rawValue)" }
 }

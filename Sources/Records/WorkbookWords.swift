@@ -10,7 +10,19 @@ public struct WorkbookWords: Sendable {
     }
 
     /// What a drop-down offers, in the order in which it does.
-    public enum List: String, CaseIterable, Sendable { case kind, theme, country, currency, budget, status }
+    public enum List: String, CaseIterable, Sendable {
+        case kind, theme, country, currency, budget, status
+
+        /// What the program knows no meaning of is not offered, and not read.
+        fileprivate func has(_ code: String) -> Bool {
+            switch self {
+            case .kind: Contribution.Kind(rawValue: code) != nil
+            case .budget: Contribution.Budget(rawValue: code) != nil
+            case .status: Contribution.Status(rawValue: code) != nil
+            case .theme, .country, .currency: true
+            }
+        }
+    }
 
     /// Something a list offers; a name that is not known is empty.
     public struct Entry: Hashable, Sendable {
@@ -36,8 +48,9 @@ public struct WorkbookWords: Sendable {
     public init(lists: Tabular, columns: Tabular, texts: Tabular, others: [List: [Entry]], fold: (String) -> String) {
         var found = others
         for row in lists.rows {
-            guard let list = List(rawValue: lists.value(row, "list")) else { continue }
-            found[list, default: []].append(Self.entry(lists, row))
+            let entry = Self.entry(lists, row)
+            guard let list = List(rawValue: lists.value(row, "list")), list.has(entry.code) else { continue }
+            found[list, default: []].append(entry)
         }
         self.lists = found
         codes = found.mapValues { Self.codes($0, fold) }

@@ -51,11 +51,12 @@ struct ContributionWriter {
         try insert(one)
     }
 
-    private func insert(_ one: StoredContribution) throws {
+    private func insert(_ one: Contribution) throws {
         try database.run(
             "INSERT INTO contribution VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", document, one.line,
-            one.reference, one.kind, one.party, one.organisation, one.title, one.recipient, one.country, one.place, one.theme,
+            one.reference, one.kind.rawValue, one.party, one.organisation, one.title, one.recipient, one.country, one.place, one.theme,
             one.start?.description ?? "", one.end?.description ?? "", one.quantity.map { String($0.micros) } ?? "", one.unit,
-            one.amount.map { String($0.micros) } ?? "", one.currency, one.budget, one.budgetCode, one.status, one.source, one.note)
+            one.amount.map { String($0.micros) } ?? "", one.currency, one.budget?.rawValue ?? "", one.budgetCode,
+            one.status?.rawValue ?? "", one.document, one.note)
     }
 }

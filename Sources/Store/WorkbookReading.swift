@@ -12,18 +12,17 @@ struct WorkbookReading {
     // MARK: The two sheets
 
     /// Nil when the row is left out.
-    mutating func contribution() -> StoredContribution? {
+    mutating func contribution() -> Contribution? {
         guard row.hasWhatItNeeds() else { return nil }
         let (kind, provider, country) = (code(.kind, .kind, isNeeded: true), self.provider(), self.country())
-        guard let kind, let provider, let country else { return nil }
-        var one = StoredContribution(
+        guard let kind = kind.flatMap(Contribution.Kind.init(rawValue:)), let provider, let country else { return nil }
+        var one = Contribution(
             line: row.line, reference: row.text(.ref), kind: kind, party: provider.party, organisation: provider.organisation,
             title: row.text(.title), country: country)
-        (one.recipient, one.source, one.note, one.budgetCode) = (
-            row.text(.recipient), row.text(.document), row.text(.note), row.text(.budgetCode)
-        )
+        (one.recipient, one.document, one.note) = (row.text(.recipient), row.text(.document), row.text(.note))
         (one.place, one.theme) = (place(in: country), theme(isNeeded: false) ?? "")
-        (one.budget, one.status) = (code(.budget, .budget) ?? "", code(.status, .status) ?? "")
+        (one.budget, one.budgetCode) = (budget(), row.text(.budgetCode))
+        one.status = code(.status, .status).flatMap(Contribution.Status.init(rawValue:))
         (one.start, one.end) = row.period()
         (one.amount, one.currency) = money()
         (one.quantity, one.unit) = quantity()
@@ -38,8 +37,7 @@ struct WorkbookReading {
         var one = HostPriority(
             line: row.line, country: country, theme: theme, place: place(in: country), priority: row.text(.priority),
             target: row.text(.target), japanese: "", date: row.date(.date)?.description ?? "", document: row.text(.document))
-        one.budgetCode = row.text(.budgetCode)
-        one.budget = code(.budget, .budget).flatMap { Contribution.Budget(rawValue: $0) }
+        (one.budget, one.budgetCode) = (budget(), row.text(.budgetCode))
         (one.amount, one.currency) = money()
         return one
     }
@@ -56,6 +54,10 @@ struct WorkbookReading {
         if let code = reference.workbook.code(list, folded: fold(text)) { return code }
         tellUnknown(column, text, "no \(list == .budget ? "side of the budget" : list.rawValue)", isNeeded)
         return nil
+    }
+
+    private mutating func budget() -> Contribution.Budget? {
+        code(.budget, .budget).flatMap(Contribution.Budget.init(rawValue:))
     }
 
     private mutating func tellUnknown(_ column: WorkbookSheet.Column, _ text: String, _ what: String, _ isNeeded: Bool) {
@@ -113,61 +115,5 @@ struct WorkbookReading {
         guard quantity != nil, unit.isEmpty else { return (quantity, quantity == nil ? "" : unit) }
         row.tell(ProblemRules.workbookUnitMissing, .quantity, "the quantity has no unit, and is left out")
         return (nil, "")
-    }
-}
-
-/// Who gives, by a code or a name in any language that the register knows.
-private struct Provider {
-    private let register: Register
-
-    init(_ register: Register) { self.register = register }
-
-    func find(_ text: String) -> Resolution? {
-        let code = text.uppercased()
-        if let party = register.party(code) ?? party(named: text) {
-            return Resolution(organisation: "", party: party.code, basis: .name)
-        }
-        if let found = register.organisation(code) { return Resolution(organisation: found.code, party: found.party, basis: .reference) }
-        let isReference = !text.contains(" ") && text.contains("-")
-        let found = register.resolve(ref: isReference ? text : "", name: text)
-        return found.party.isEmpty ? nil : found
-    }
-
-    private func party(named name: String) -> Party? {
-        let wanted = fold(name)
-        return register.parties.first { [fold($0.english), fold($0.japanese)].contains(wanted) }
-    }
-}
-
-/// A contribution by codes, as a row of the store has it.
-struct StoredContribution {
-    var line: Int
-    var reference: String
-    var kind: String
-    var party: String
-    /// Empty when only the party is named.
-    var organisation: String
-    var title: String
-    var country: String
-    var recipient = ""
-    var place = ""
-    var theme = ""
-    var start: IndicatorDate?
-    var end: IndicatorDate?
-    var quantity: Amount?
-    var unit = ""
-    var amount: Amount?
-    var currency = ""
-    var budget = ""
-    var budgetCode = ""
-    var status = ""
-    var source = ""
-    var note = ""
-
-    init(
-        line: Int, reference: String, kind: String, party: String, organisation: String, title: String, country: String
-    ) {
-        (self.line, self.reference, self.kind, self.party) = (line, reference, kind, party)
-        (self.organisation, self.title, self.country) = (organisation, title, country)
     }
 }
