@@ -217,9 +217,9 @@ enum Commands {
     private static let contributions = Command(
         "contributions", "What no data feed carries, as partners wrote it into workbooks: troops, envoys, security assistance.",
         discussion: """
-            Dimensions: \(ContributionTotals.Dimension.allCases.map(\.rawValue).joined(separator: ", ")). Each answer counts contributions, adds up
-            quantities unit by unit and money currency by currency; a contribution counts in the year in which it starts. Nothing of it is in
-            totals, for the same help may stand in a data feed.
+            Dimensions: \(ContributionTotals.Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
+            Quantities are added unit by unit, money currency by currency; a contribution counts in the year in which it starts. Nothing of it
+            is in totals, for the same help may stand in a data feed.
             """,
         options: [
             .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "party,kind"),
