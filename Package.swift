@@ -67,8 +67,8 @@ let flow: [Target] = [
         ]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text", "Threads"]),
-    /// Briefs as functions of values.
-    module("Publish", ["Records", "Picture", "Compression", "Threads"]),
+    /// Briefs and the workbook that partners fill in, as functions of values.
+    module("Publish", ["Records", "Picture", "Compression", "Sheets", "Threads"]),
     /// The command line: wires the parts, nothing else.
     .executableTarget(
         name: "concord",
@@ -96,8 +96,8 @@ let tests: [Target] = [
     .target(name: "Testbed", dependencies: ["Records", "Store", "Picture"], path: "Tests/Testbed", swiftSettings: settings),
     test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
-    test("EndToEnd", ["SQL", "Testbed"]),
-    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),
+    test("EndToEnd", ["SQL", "Handmade", "Testbed"]),
+    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Text", "Records", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

@@ -5,7 +5,7 @@
 
 --iati    folder of the IATI code lists as XML (searched recursively)
 --iso     folder of the JSON files of iso-codes
---locale  folder that holds ja/LC_MESSAGES/iso_3166-1.mo and iso_4217.mo
+--locale  folder that holds ja/LC_MESSAGES/iso_3166-1.mo and iso_4217.mo, and ar/LC_MESSAGES/iso_3166-1.mo
 --ja      Japanese names of IATI codes (default: iati-ja.tsv beside this script)
 """
 import argparse
@@ -38,6 +38,8 @@ JAPANESE = {"AU": "オーストラリア", "BN": "ブルネイ", "CC": "ココ�
             "KG": "キルギス", "KP": "北朝鮮", "KR": "韓国", "LA": "ラオス", "MF": "サンマルタン(仏領)", "MK": "北マケドニア",
             "MN": "モンゴル", "RU": "ロシア", "SX": "シントマールテン", "SY": "シリア", "SZ": "エスワティニ", "TR": "トルコ",
             "VA": "バチカン", "XK": "コソボ"}
+
+ARABIC = {"TR": "تركيا", "XK": "كوسوفو"}
 
 REGIONS_JA = {
     "88": "旧ユーゴスラビア諸国", "89": "欧州", "189": "サハラ以北", "289": "サハラ以南", "298": "アフリカ", "380": "西インド諸島",
@@ -72,18 +74,19 @@ def standard(folder, part):
     return json.loads((pathlib.Path(folder) / f"iso_{part}.json").read_text(encoding="utf-8"))[part]
 
 
-def japanese(translation, english):
+def translated(translation, english):
     text = translation.gettext(english)
     return "" if text == english else text
 
 
 def countries(arguments):
-    translation = gettext.translation("iso_3166-1", arguments.locale, ["ja"])
+    japanese, arabic = (gettext.translation("iso_3166-1", arguments.locale, [language]) for language in ("ja", "ar"))
     for entry in standard(arguments.iso, "3166-1"):
         code, name = entry["alpha_2"], entry.get("common_name") or entry["name"]
         yield (code, entry["alpha_3"], entry["numeric"], ENGLISH.get(code, name),
-               JAPANESE.get(code) or japanese(translation, name) or japanese(translation, entry["name"]))
-    yield ("XK", "XKX", "", "Kosovo", JAPANESE["XK"])
+               JAPANESE.get(code) or translated(japanese, name) or translated(japanese, entry["name"]),
+               ARABIC.get(code) or translated(arabic, name) or translated(arabic, entry["name"]))
+    yield ("XK", "XKX", "", "Kosovo", JAPANESE["XK"], ARABIC["XK"])
 
 
 def currencies(arguments):
@@ -93,7 +96,7 @@ def currencies(arguments):
         known.setdefault(code, name)
     for code, name in HISTORIC.items():
         known.setdefault(code, name)
-    return [(code, name, japanese(translation, name) or CURRENCIES_JA.get(code, "")) for code, name in known.items()]
+    return [(code, name, translated(translation, name) or CURRENCIES_JA.get(code, "")) for code, name in known.items()]
 
 
 HISTORIC = {"AFA": "Afghani (until 2003)", "SDD": "Sudanese Dinar (until 2007)", "SDP": "Sudanese Pound (until 1992)",
@@ -133,8 +136,8 @@ def main():
     iso = "Source: Debian iso-codes (LGPL-2.1+), which compiles "
     made = "Made by Scripts/resources/make-codelists.py."
     write(out / "countries.tsv",
-          [iso + "ISO 3166-1; Japanese names from its translations, some shortened. XK Kosovo is user-assigned.", made],
-          ["code", "alpha3", "numeric", "name_en", "name_ja"], countries(arguments))
+          [iso + "ISO 3166-1; Japanese and Arabic names from its translations, some shortened. XK Kosovo is user-assigned.", made],
+          ["code", "alpha3", "numeric", "name_en", "name_ja", "name_ar"], countries(arguments))
     write(out / "currencies.tsv",
           [iso + "ISO 4217; and the IATI Currency list; a few withdrawn codes that old records use.", made],
           ["code", "name_en", "name_ja"], currencies(arguments))

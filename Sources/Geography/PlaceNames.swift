@@ -226,7 +226,7 @@ struct CountryNames: Sendable {
     init(_ table: Tabular, others: Tabular) {
         for row in table.rows {
             let code = table.value(row, "code")
-            for key in ["code", "alpha3", "numeric", "name_en", "name_ja"].map({ table.value(row, $0) }) where !key.isEmpty {
+            for key in ["code", "alpha3", "numeric", "name_en", "name_ja", "name_ar"].map({ table.value(row, $0) }) where !key.isEmpty {
                 if codes[fold(key)] == nil { codes[fold(key)] = code }
             }
         }

@@ -36,6 +36,8 @@ public struct CountryPicture: Sendable {
     public var context: [ContextLedger.Series] = []
     /// What the host governments ask for.
     public var priorities: [PriorityRow] = []
+    /// What partners wrote into workbooks, by party, partners first, and kind; never added to the money above.
+    public var contributions: [PartnerContribution] = []
     /// Money per country and party, for a region of several countries.
     public var region: [RegionRow] = []
     public var sources: [SourceQuality] = []
@@ -89,6 +91,8 @@ public struct PartyMoney: Sendable {
     /// Rule 13: whether any security assistance of this party was reported here.
     public var securityReported = false
     public var security = Amount.zero
+    /// A partner workbook has security assistance of this party here, which is not part of `security`.
+    public var securityInWorkbook = false
     public var activities = 0
     /// A party at the table of this brief (the allies), as against "the others' part".
     public var isPartner = false
@@ -256,6 +260,21 @@ public struct RegionRow: Sendable {
     public var total = Amount.zero
     public var activities = 0
     public init(country: NamedCode) { self.country = country }
+}
+
+/// What one party does of one kind that no data feed carries, as partners wrote it into workbooks.
+public struct PartnerContribution: Sendable {
+    public var party: NamedCode
+    public var kind: NamedCode
+    public var sums: ContributionTotals.Row
+    /// Of those on the day by which the brief calls work current.
+    public var underWay: ContributionTotals.Row
+    public init(party: NamedCode, kind: NamedCode, sums: ContributionTotals.Row, underWay: ContributionTotals.Row) {
+        self.party = party
+        self.kind = kind
+        self.sums = sums
+        self.underWay = underWay
+    }
 }
 
 /// How many organisations 3W sheets say are at work in a place, or in a whole country where `place` is the country.

@@ -12,6 +12,13 @@ public struct PriorityRow: Sendable {
     public var target: NamedCode
     public var date: String
     public var document: String
+    /// The government's own code in its budget, empty when not given.
+    public var budgetCode = ""
+    /// Nil when not said.
+    public var budget: Contribution.Budget?
+    /// What its budget has for it, in its own currency.
+    public var amount: Amount?
+    public var currency = ""
     /// Under `net`, of all years, in the country or the place; nil where nothing is reported or the theme is not known.
     public var spend: Amount?
 
@@ -32,15 +39,11 @@ extension PictureBuilder {
     /// As the sheets list them, country by country.
     func priorities() throws -> [PriorityRow] {
         let select = """
-            SELECT p.country, p.theme, p.place, p.priority, p.target, p.target_ja, p.date, p.source FROM priority p
+            SELECT p.country, p.theme, p.place, p.priority, p.target, p.target_ja, p.date, p.source, p.budget_code,
+                p.budget, p.amount, p.currency FROM priority p
             JOIN document d ON d.id = p.document WHERE d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling")) ORDER BY d.id, p.line
             """
-        var found = try store.database.rows(select) { row in
-            PriorityRow(
-                country: named(country: row.text(0)), theme: named(theme: row.text(1)),
-                place: row.text(2).isEmpty ? nil : named(place: row.text(2)), priority: row.text(3),
-                target: NamedCode(code: "", english: row.text(4), japanese: row.text(5)), date: row.text(6), document: row.text(7))
-        }.filter { countries.contains($0.country.code) }
+        var found = try store.database.rows(select, read: priority).filter { countries.contains($0.country.code) }
         guard !found.isEmpty else { return [] }
         let spend = try totals.answer(query(by: [.country, .theme, .place])).rows.filter { $0.currency == "USD" }
         for index in found.indices where found[index].theme.code != Themes.unspecified {
@@ -49,6 +52,16 @@ extension PictureBuilder {
                 .reduce(Amount.zero) { $0 + $1.amount }
             found[index].spend = sum == .zero ? nil : sum
         }
+        return found
+    }
+
+    private func priority(_ row: Row) -> PriorityRow {
+        var found = PriorityRow(
+            country: named(country: row.text(0)), theme: named(theme: row.text(1)),
+            place: row.text(2).isEmpty ? nil : named(place: row.text(2)), priority: row.text(3),
+            target: NamedCode(code: "", english: row.text(4), japanese: row.text(5)), date: row.text(6), document: row.text(7))
+        (found.budgetCode, found.budget) = (row.text(8), Contribution.Budget(rawValue: row.text(9)))
+        (found.amount, found.currency) = (Int128(row.text(10)).map { Amount(micros: $0) }, row.text(11))
         return found
     }
 }

@@ -56,6 +56,7 @@ public struct PictureBuilder {
         try addRegion(to: &picture)
         picture.milestones = try milestones()
         picture.priorities = try priorities()
+        try addContributions(to: &picture)
         let unresolved = try unresolvedFunders()
         try add(activities.value(), unresolved, to: &picture)
         add(try survey.value(), to: &picture)

@@ -2,7 +2,7 @@ import Records
 import SQL
 import Store
 
-/// The sheets behind a picture: presence, people, events, indicators, priorities; each with the newest day that it speaks of.
+/// The sheets behind a picture: presence, people, events, indicators, priorities, workbooks; each with the newest day that it speaks of.
 struct SheetSources {
     /// `yyyy-mm-dd` by document, empty where no row has a date.
     private(set) var newest: [Int64: String] = [:]
@@ -20,10 +20,10 @@ struct SheetSources {
             Self.lastDay(ofMonth: $0.int(1))
         }
         let countries = Set(builder.countries)
-        for table in ["indicator", "priority"] {
-            try add("SELECT DISTINCT document, country, date FROM \(table)", database) { row in
+        for (table, date) in [("indicator", "date"), ("priority", "date"), ("contribution", "first"), ("contribution", "last")] {
+            try add("SELECT DISTINCT document, country, \(date) FROM \(table)", database) { row in
                 guard countries.contains(row.text(1)) else { return nil }
-                let day = IndicatorDate(row.text(2)).map(Self.lastDay) ?? ""
+                let day = IndicatorDate(row.text(2))?.lastDay.description ?? ""
                 return day <= builder.today.description ? day : ""
             }
         }
@@ -45,11 +45,6 @@ struct SheetSources {
     private static func lastDay(ofMonth number: Int) -> String {
         let (year, month) = (number / 100, number % 100 == 0 ? 12 : number % 100)
         return lastDay(year, month)
-    }
-
-    private static func lastDay(_ date: IndicatorDate) -> String {
-        let parts = date.description.split(separator: "-").compactMap { Int($0) }
-        return parts.count == 3 ? date.description : lastDay(parts[0], parts.count == 2 ? parts[1] : 12)
     }
 
     private static func lastDay(_ year: Int, _ month: Int) -> String {

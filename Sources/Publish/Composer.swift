@@ -20,7 +20,8 @@ struct Composer: Sendable {
     func document() -> Document {
         let later = Background {
             [
-                places(), presence(), situation(), context(), timeline(), ending(), largest(), people(), others(), region(), sources(),
+                places(), presence(), situation(), context(), contributions(), timeline(), ending(), largest(), people(), others(),
+                region(), sources(),
                 gaps(),
                 method(),
             ]

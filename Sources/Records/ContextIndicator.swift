@@ -59,6 +59,20 @@ public struct IndicatorDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     public var year: Int { Int(description.prefix(4))! }
+
+    private var parts: [Int] { description.split(separator: "-").compactMap { Int($0) } }
+
+    public var firstDay: Day {
+        let parts = parts
+        return Day(year: parts[0], month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
+    }
+
+    public var lastDay: Day {
+        let parts = parts
+        let month = parts.count > 1 ? parts[1] : 12
+        if parts.count > 2 { return firstDay }
+        return (28...31).map { Day(year: parts[0], month: month, day: $0) }.last { $0.exists }!
+    }
 }
 
 /// A priority that the government of a country has published, in its own words.
@@ -76,6 +90,13 @@ public struct HostPriority: Hashable, Sendable {
     public var japanese: String
     public var date: String
     public var document: String
+    /// The government's own code in its budget, empty when not given.
+    public var budgetCode = ""
+    /// Nil when not said.
+    public var budget: Contribution.Budget?
+    /// With its currency.
+    public var amount: Amount?
+    public var currency = ""
 
     public init(
         line: Int, country: String, theme: String, place: String, priority: String, target: String, japanese: String, date: String,

@@ -6,6 +6,7 @@ public struct Themes: Sendable {
         public var code: String
         public var english: String
         public var japanese: String
+        public var arabic: String
         /// The peacebuilding and statebuilding goal that it serves first, empty for none.
         public var goal: String
     }
@@ -32,7 +33,7 @@ public struct Themes: Sendable {
         self.themes = themes.rows.map {
             Theme(
                 code: themes.value($0, "code"), english: themes.value($0, "name_en"), japanese: themes.value($0, "name_ja"),
-                goal: themes.value($0, "goal"))
+                arabic: themes.value($0, "name_ar"), goal: themes.value($0, "goal"))
         }
         self.goals = goals.rows.map {
             Goal(code: goals.value($0, "code"), english: goals.value($0, "name_en"), japanese: goals.value($0, "name_ja"))
@@ -72,7 +73,9 @@ private struct ThemeNames: Sendable {
     init(_ clusters: Tabular, _ themes: [Themes.Theme], fold: @escaping @Sendable (String) -> String) {
         var byName: [String: String] = [:]
         for theme in themes {
-            for name in [theme.code, theme.english, theme.japanese] { byName[Self.key(fold(name))] = theme.code }
+            for name in [theme.code, theme.english, theme.japanese, theme.arabic] where !name.isEmpty {
+                byName[Self.key(fold(name))] = theme.code
+            }
         }
         for row in clusters.rows {
             for name in clusters.list(row, "names") { byName[Self.key(fold(name))] = clusters.value(row, "theme") }

@@ -36,29 +36,21 @@ struct ContextWriter {
     private func write(_ one: HostPriority) throws -> [Problem] {
         guard let country = reference.places.country(one.country) else { return [unknown(one.country, one.line)] }
         var problems: [Problem] = []
-        let named = reference.themes.theme(named: one.theme)
-        let theme = named == Themes.unspecified ? reference.themes.theme(of: one.theme) : named
-        if theme == Themes.unspecified {
+        let theme = reference.theme(one.theme)
+        if theme == nil {
             problems.append(
                 note(
                     one.line,
                     "\(Quote.quoted(one.theme)) is no theme, cluster or sector that is known: concord totals --by theme lists them."))
         }
-        let place = one.place.isEmpty ? "" : placed(one.place, in: country)
+        let place = one.place.isEmpty ? "" : reference.admin1(one.place, in: country)
         if place == nil {
             problems.append(note(one.line, "\(Quote.quoted(one.place)) is no place that is known there: give it as in the gazetteer."))
         }
-        try database.run(
-            "INSERT INTO priority VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", document, one.line, country, theme, place ?? "", one.priority,
-            one.target, one.japanese, one.date, one.document)
+        var named = one
+        (named.country, named.theme, named.place) = (country, theme ?? Themes.unspecified, place ?? "")
+        try PriorityTable(database).insert(named, document)
         return problems
-    }
-
-    /// Nil when no such place is known.
-    private func placed(_ name: String, in country: String) -> String? {
-        let published = PublishedPlace(country: country, admin1: [name], codes: [name])
-        let found = Gazetteer(places: reference.places, boundaries: reference.boundaries).place(published)
-        return found.isPlaced ? found.admin1 : nil
     }
 
     private func note(_ line: Int, _ message: String) -> Problem { Problem(.note, rule: "priority-unplaced", line: line, message: message) }

@@ -18,6 +18,7 @@ public final class Reference: Sendable {
     private let deferredCodes: Deferred<CodeNames>
     private let deferredCountries: Deferred<CountryCodes>
     private let deferredBoundaries: Deferred<Boundaries>
+    private let deferredWorkbook: Deferred<WorkbookWords>
     /// Changes when the register does.
     var registerFingerprint: String { deferredFingerprint.value }
     /// Changes when a table does that facts are made with: then even unchanged files are read again.
@@ -35,6 +36,8 @@ public final class Reference: Sendable {
     public var rates: ExchangeRates { deferredRates.value }
     public var codes: CodeNames { deferredCodes.value }
     public var countries: CountryCodes { deferredCountries.value }
+    /// What the partner workbook calls things.
+    public var workbook: WorkbookWords { deferredWorkbook.value }
 
     /// - Parameters:
     ///   - additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
@@ -81,6 +84,15 @@ public final class Reference: Sendable {
         deferredCountries = Deferred {
             CountryCodes(countries: table("codelists/countries.tsv"), gleditschWard: table("codelists/gleditsch-ward.tsv"))
         }
+        deferredWorkbook = Deferred {
+            WorkbookWords(
+                lists: table("workbook/lists.tsv"), columns: table("workbook/columns.tsv"), texts: table("workbook/texts.tsv"),
+                others: [
+                    .theme: WorkbookWords.entries(table("themes/themes.tsv")),
+                    .country: WorkbookWords.entries(table("codelists/countries.tsv")),
+                    .currency: WorkbookWords.entries(table("codelists/currencies.tsv")),
+                ], fold: { fold($0) })
+        }
         deferredFingerprint = Deferred {
             let texts = ["organisations", "prefixes", "parties"].map { Files.text(folder + "/organisations/\($0).tsv") ?? "" }
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
@@ -123,7 +135,8 @@ public final class Reference: Sendable {
         "themes/goals.tsv", "themes/clusters.tsv",
         "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "geography/admin2.tsv", "geography/localities.tsv",
         "geography/former.tsv", "geography/countries.geojson", "rates/annual.tsv", "codelists/countries.tsv", "codelists/country-names.tsv",
-        "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "milestones.csv",
+        "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "codelists/currencies.tsv", "milestones.csv",
+        "workbook/lists.tsv", "workbook/columns.tsv", "workbook/texts.tsv",
     ]
 
     private static func shippedRates(_ table: Tabular) -> ExchangeRates {

@@ -212,8 +212,18 @@ enum Schema {
         CREATE TABLE priority (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL,
             theme TEXT NOT NULL, place TEXT NOT NULL, priority TEXT NOT NULL, target TEXT NOT NULL, target_ja TEXT NOT NULL,
-            date TEXT NOT NULL, source TEXT NOT NULL) STRICT;
+            date TEXT NOT NULL, source TEXT NOT NULL, budget_code TEXT NOT NULL, budget TEXT NOT NULL, amount TEXT NOT NULL,
+            currency TEXT NOT NULL) STRICT;
         CREATE INDEX priority_document ON priority (document);
+        -- What partners wrote into a workbook. kind, budget, status: as in the records; party, organisation, country, place and theme are codes,
+        -- empty where none is given; quantity and amount: millionths, empty where none is given; first and last: a day, a month or a year.
+        CREATE TABLE contribution (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, reference TEXT NOT NULL,
+            kind TEXT NOT NULL, party TEXT NOT NULL, organisation TEXT NOT NULL, title TEXT NOT NULL, recipient TEXT NOT NULL,
+            country TEXT NOT NULL, place TEXT NOT NULL, theme TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, quantity TEXT NOT NULL,
+            unit TEXT NOT NULL, amount TEXT NOT NULL, currency TEXT NOT NULL, budget TEXT NOT NULL, budget_code TEXT NOT NULL,
+            status TEXT NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL) STRICT;
+        CREATE INDEX contribution_document ON contribution (document, line);
         -- Places of imported lists, and areas of imported maps. admin1: the code that the place is or lies in; level 0 is a country.
         CREATE TABLE place (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,

@@ -10,6 +10,7 @@ enum Sheet: Sendable {
     case milestones(MilestoneSheet)
     case crs(CRSTable)
     case context(ContextSheet)
+    case workbook(PartnerWorkbook)
     case places(PlaceSheet)
     case boundaries(BoundaryFile)
     /// Read while it is written: a dataset may be larger than memory should be.
@@ -24,7 +25,10 @@ enum Sheet: Sendable {
         if let rates = try RateSheet.read(path: path) { return .rates(rates) }
         if let places = try PlaceSheet.read(path: path) { return .places(places) }
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
-        if let file = try? SheetFile(path: path), let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
+        if let file = try? SheetFile(path: path) {
+            if let workbook = try PartnerWorkbook.read(file) { return .workbook(workbook) }
+            if let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
+        }
         if let table = try CRSTable.read(path: path) { return .crs(table) }
         if mapping == nil, let context = try ContextSheet.read(path: path) { return .context(context) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
@@ -54,7 +58,7 @@ enum Sheet: Sendable {
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries: true
-        case .milestones, .crs, .context, .events, .humanitarian, .funding: false
+        case .milestones, .crs, .context, .workbook, .events, .humanitarian, .funding: false
         }
     }
 
@@ -64,6 +68,7 @@ enum Sheet: Sendable {
         case .milestones: "milestones"
         case .crs: "crs"
         case .context(let sheet): sheet.kind.rawValue
+        case .workbook: "workbook"
         case .places: ImportedPlaces.lists
         case .boundaries: ImportedPlaces.maps
         case .events(.ucdp): "ucdp-ged"
@@ -112,6 +117,7 @@ struct SheetWriter {
             return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
         case .funding(let mapping): return try FundingWriter(database, reference, document: document, mapping).read(path)
         case .context(let sheet): return try ContextWriter(database, reference, document: document).write(sheet)
+        case .workbook(let workbook): return try ContributionWriter(database, reference, document: document).write(workbook)
         case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)

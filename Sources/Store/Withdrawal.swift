@@ -36,6 +36,6 @@ struct Withdrawal {
     }
 
     private static let ofSheets = [
-        "presence", "people", "funding", "crs", "indicator", "priority", "milestone", "place", "area", "event", "row_block",
+        "presence", "people", "funding", "crs", "indicator", "priority", "contribution", "milestone", "place", "area", "event", "row_block",
     ]
 }

@@ -17,7 +17,7 @@ struct BriefCommand {
         let form = try BriefForm(output)
         if let output { try WholeFile.checkFolder(of: output) }
         let shipped = try session.shipped()
-        let (countries, partners) = try (countries(shipped), partners(shipped))
+        let (countries, partners) = try (CountryArguments(session.arguments, shipped).codes(), partners(shipped))
         let (store, reference, visibility) = try session.open(shipped)
         let assets = Background { [folder = reference.folder] in
             BriefAssets(echarts: form == .markdown ? "" : Files.text(folder + "/charts/echarts.min.js") ?? "")
@@ -40,19 +40,6 @@ struct BriefCommand {
         if form == .html { return Array(html.utf8) }
         if Terminal.isTerminal(STDERR_FILENO) { session.talk("printing the pages: this takes some seconds") }
         return try PDFPrinter().pdf(html: html)
-    }
-
-    private func countries(_ reference: Reference) throws -> [String] {
-        var found: [String] = []
-        for name in session.arguments.strings("country") {
-            let code = name.uppercased()
-            guard reference.codes.name("Country", code) != nil else {
-                let meant = QueryArguments.meant(name, reference)
-                throw UsageError("\(name) is no country code: \(meant ?? "use ISO 3166-1 codes of two letters, as in SD,SS")")
-            }
-            if !found.contains(code) { found.append(code) }
-        }
-        return found
     }
 
     private func partners(_ reference: Reference) throws -> Set<String> {

@@ -17,8 +17,7 @@ enum Commands {
         ],
         subcommands: [
             importing, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators, reconcile,
-            problems,
-            parties, brief, export,
+            template, contributions, problems, parties, brief, export,
             migrate,
         ])
 
@@ -195,6 +194,38 @@ enum Commands {
             .integer("years", "N", "project so many years beyond the last value", in: 0...50).defaulting(to: "0"), Format.option,
         ],
         examples: [Example("concord indicators --country SD --years 5", "debt, oil and reserves, and five years on")])
+
+    private static let template = Command(
+        "template", "A workbook in which partners write what no data feed carries.",
+        discussion: """
+            Headers stand in English, Japanese and Arabic, the chosen language first; the hashtags below them are what concord import reads
+            (docs/workbook.md). It asks for no personal data.
+            """,
+        options: [
+            .text("output", short: "o", "FILE", "where to write: .xlsx").required(),
+            .text("party", "P", "offer this party and its agencies"),
+            .text("country", "C", "offer these countries, and their places").list(),
+            .choice("lang", "LANG", "English, Japanese or Arabic", of: WorkbookWords.Language.allCases.map(\.rawValue)).defaulting(
+                to: "en"),
+        ],
+        examples: [
+            Example("concord template --party JPN --country SD,SS --lang ja -o japan.xlsx", "for Japan's part in two countries"),
+            Example("concord import --handling partners japan.xlsx", "when it comes back filled in"),
+        ])
+
+    private static let contributions = Command(
+        "contributions", "What no data feed carries, as partners wrote it into workbooks: troops, envoys, security assistance.",
+        discussion: """
+            Dimensions: \(ContributionTotals.Dimension.allCases.map(\.rawValue).joined(separator: ", ")).
+            Quantities are added unit by unit, money currency by currency; a contribution counts in the year in which it starts. Nothing of it
+            is in totals, for the same help may stand in a data feed.
+            """,
+        options: [
+            .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "party,kind"),
+            .flag("list", "the contributions themselves, with file and row"),
+            .text("country", "C", "only these countries").list(), .text("party", "P", "only of these parties").list(), Format.option,
+        ],
+        examples: [Example("concord contributions --country SS --by party,kind", "who does what in South Sudan beside its aid")])
 
     private static let reconcile = Command(
         "reconcile", "The same party's money by two sources side by side: activities, and the OECD's Creditor Reporting System.",

@@ -24,6 +24,8 @@ struct Session {
         case "activities": return try ActivitiesCommand(session).run()
 
         case "show": return try ShowCommand(session).run()
+        case "template": return try TemplateCommand(session).run()
+        case "contributions": return try ContributionsCommand(session).run()
         case "brief": return try BriefCommand(session).run()
         case "trace": return try TraceCommand(session).run()
         case "events": return try EventsCommand(session).run()

@@ -52,6 +52,22 @@ final class WholeFile {
         try file.finish()
     }
 
+    /// Lets `make` write a draft beside the target, and renames it; what cannot be finished leaves nothing behind.
+    static func write(to path: String, _ make: (_ draft: String) throws -> Void) throws {
+        let draft = path + ".part"
+        defer { unlink(draft) }
+        try make(draft)
+        try flush(draft, path)
+        guard rename(draft, path) == 0 else { throw WriteError(path: path, code: errno) }
+    }
+
+    private static func flush(_ draft: String, _ path: String) throws {
+        let descriptor = open(draft, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw WriteError(path: path, code: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw WriteError(path: path, code: errno) }
+    }
+
     /// Said before any work is done for a file that could not be put there.
     static func checkFolder(of path: String) throws {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

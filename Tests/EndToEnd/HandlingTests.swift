@@ -30,6 +30,11 @@ struct HandlingTests {
         ),
         ("indicators.csv", "own", "country,indicator,date,value\nSS,Hidden debt,2011,88\n"),
         ("priorities.csv", "named:USA", "country,theme,target\nSS,health,Hidden target\n"),
+        (
+            "contributions.csv", "named:USA",
+            "#contribution+kind,#contribution+provider,#contribution+title,#contribution+country,#contribution+amount,#contribution+currency\n"
+                + "security-assistance,GBR,Hidden radios,SS,4321,GBP\nenvoy,Hidden person,Hidden title,SS,1,GBP\n"
+        ),
         ("people.csv", "own", "Place,Code,In need\n#adm1+name,#adm1+pcode,#inneed\nJonglei,SS03,987654\n"),
     ]
 
@@ -131,7 +136,8 @@ struct HandlingTests {
         "activities --country TZ --format csv", "activities --sector 23510 --format csv", "activities --party USA --format csv",
         "status --format csv", "events --by country,type --format csv",
         "presence --by organisation,place --format csv", "people --by place --format csv",
-        "funding --by funder,country --format csv", "indicators --years 3 --format csv", "reconcile --party USA,JPN,AUS --format csv",
+        "funding --by funder,country --format csv", "indicators --years 3 --format csv", "contributions --format csv",
+        "contributions --list --format csv", "reconcile --party USA,JPN,AUS --format csv",
         "problems --format csv",
         "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",

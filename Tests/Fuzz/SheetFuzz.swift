@@ -80,7 +80,20 @@ struct SheetTarget {
             require(sheet.kind == .deflators || sheet.rates.count + sheet.problems.count >= sheet.rows, "a row is lost")
         }
         if let sheet = try? EventSheet(path: Self.path, countries: Self.countries) { check(sheet) }
+        if let file = try? SheetFile(path: Self.path), let workbook = try? PartnerWorkbook.read(file) { check(workbook) }
         if let sheet = try? HXLSheet(path: Self.path) { check(HXLRecords(sheet)) }
+    }
+
+    private func check(_ workbook: PartnerWorkbook) {
+        workbook.problems.forEach(check)
+        for row in workbook.rows {
+            Reach.note("\(row.sheet) of a workbook")
+            var row = row
+            let (start, end) = row.period()
+            if let start, let end { require(start.firstDay <= end.lastDay, "a period is reversed") }
+            for column in row.sheet.columns { require(row.number(column) ?? .zero >= .zero, "a number is negative") }
+            row.problems.forEach(check)
+        }
     }
 
     private func check(_ records: HXLRecords) {

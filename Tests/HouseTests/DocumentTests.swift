@@ -97,6 +97,7 @@ struct DocumentTests {
         "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "funding",
         "indicators",
         "reconcile",
+        "template", "contributions",
         "problems",
         "parties",
         "brief",

@@ -18,6 +18,11 @@ enum SamplePicture {
     static func country() -> CountryPicture { picture(of: [southSudan]) }
     static func region() -> CountryPicture { picture(of: [southSudan, sudan]) }
 
+    /// An envoy without quantity or money.
+    static let contribution = PartnerContribution(
+        party: japan, kind: NamedCode(code: "envoy", english: "Envoy", japanese: "特使"),
+        sums: ContributionTotals.Row(values: ["JPN", "envoy"]), underWay: ContributionTotals.Row(values: ["JPN", "envoy"]))
+
     static func millions(_ tenths: Int) -> Amount { Amount(micros: Int128(tenths) * 100_000 * Amount.scale + 123_450_000) }
 
     static func day(_ text: String) -> Day? { Day(parts: text.split(separator: "-").compactMap { Int($0) }) }
@@ -55,6 +60,7 @@ extension SamplePicture {
         }
         picture.situation = situation(countries)
         picture.context = countries.map(debt)
+        picture.contributions = [contribution]
         picture.priorities = countries.map { country in
             var row = PriorityRow(
                 country: country, theme: SampleActivity.themes[0], place: nil, priority: "1",

@@ -2,6 +2,14 @@ import Testing
 
 @testable import Text
 
+struct PlainDigitsTests {
+    @Test(arguments: [
+        ("２０１２年３月４日", "2012-3-4"), ("١٬٢٠٠٫٥", "1,200.5"), ("۱۲۳", "123"), ("１，２００．５", "1,200.5"), ("2012–03", "2012-03"),
+        ("\u{200F}٢٠١٢", "2012"), ("1 200", "1 200"), ("三百", "三百"),
+    ])
+    func digitsOfOtherScripts(text: String, plain: String) { #expect(plainDigits(text) == plain) }
+}
+
 struct FoldTests {
     @Test(arguments: [
         ("", ""),

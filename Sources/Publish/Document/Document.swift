@@ -32,7 +32,8 @@ struct KeyFigure: Sendable {
 
 struct Section: Sendable {
     enum Name: String, CaseIterable, Sendable {
-        case money, security, themes, streams, places, presence, situation, context, timeline, ending, largest, people, others, region,
+        case money, security, themes, streams, places, presence, situation, context, contributions, timeline, ending, largest, people,
+            others, region,
             sources,
             gaps, method
     }

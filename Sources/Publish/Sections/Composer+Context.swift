@@ -73,8 +73,11 @@ extension Composer {
         if picture.countries.count > 1 { table.columns.append(.init(words[.country])) }
         table.columns += [
             .init(words[.priority]), .init(words[.theme]), .init(words[.place]), .init(words[.priorityTarget], .wide),
-            .init(words[.priorityDocument], .wide), .init(words[.prioritySpend], .figure),
+            .init(words[.priorityDocument], .wide),
         ]
+        let hasBudget = picture.priorities.contains { budgetCell($0) != nil }
+        if hasBudget { table.columns.append(.init(words[.priorityBudget])) }
+        table.columns.append(.init(words[.prioritySpend], .figure))
         table.rows = picture.priorities.map { row in
             let country = picture.countries.count > 1 ? [Table.Cell(name(row.country))] : []
             let document = [row.document, row.date].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -82,9 +85,18 @@ extension Composer {
                 country + [
                     Table.Cell(row.priority.isEmpty ? "–" : row.priority), Table.Cell(name(row.theme)),
                     Table.Cell(row.place.map(name) ?? words[.wholeCountry]), Table.Cell(name(row.target)),
-                    Table.Cell(document.isEmpty ? "–" : document), cell(row.spend),
-                ])
+                    Table.Cell(document.isEmpty ? "–" : document),
+                ] + (hasBudget ? [budgetCell(row) ?? Table.Cell("–").muted()] : []) + [cell(row.spend)])
         }
         return table
+    }
+
+    /// The government's own code, what its budget has for it, and whether it is on that budget; nil when none is said.
+    private func budgetCell(_ row: PriorityRow) -> Table.Cell? {
+        let side = row.budget.map { words[$0 == .onBudget ? .priorityOnBudget : .priorityOffBudget] } ?? ""
+        let money = row.amount.map { figures.exact($0, in: row.currency) } ?? ""
+        let parts = [row.budgetCode, money, side].filter { !$0.isEmpty }
+        guard let first = parts.first else { return nil }
+        return Table.Cell.detailed(first, parts.dropFirst().map { .init($0) })
     }
 }

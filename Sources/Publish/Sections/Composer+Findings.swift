@@ -88,8 +88,8 @@ extension Composer {
 
     private func securityFinding() -> Prose? {
         let asked = partners.isEmpty ? Array(namedParties.prefix(6)) : partners
-        let reported = asked.filter(\.securityReported).map { words.inSentence($0.party) }
-        let silent = asked.filter { !$0.securityReported }.map { words.inSentence($0.party) }
+        let reported = asked.filter(isSecurityReported).map { words.inSentence($0.party) }
+        let silent = asked.filter { !isSecurityReported($0) }.map { words.inSentence($0.party) }
         if asked.isEmpty { return nil }
         if silent.isEmpty { return words.fill(.findingSecurityAll, [:], lists: ["parties": reported]) }
         if reported.isEmpty { return words.fill(.findingSecurityNone, [:], lists: ["parties": silent]) }

@@ -149,7 +149,8 @@ extension Composer {
     }
 
     private func securityCell(_ party: PartyMoney) -> Table.Cell {
-        guard party.securityReported else { return Table.Cell(words[.notReported]).muted() }
+        guard isSecurityReported(party) else { return Table.Cell(words[.notReported]).muted() }
+        guard party.securityReported else { return Table.Cell(words[.reportedInWorkbook]) }
         return Table.Cell(words[.reported], exact: figures.exact(party.security))
     }
 }

@@ -163,10 +163,12 @@ extension Composer {
     /// Rule 13: per party, whether any security assistance is reported; what is unknown is never called ODA.
     func security() -> Section {
         let reported = namedParties.filter(\.securityReported)
-        let silent = namedParties.filter { !$0.securityReported }
+        let told = namedParties.filter { !$0.securityReported && $0.securityInWorkbook }
+        let silent = namedParties.filter { !isSecurityReported($0) }
         var items = reported.map { party in
             words.fill(.securityReportedBy, ["party": name(party.party), "amount": figures.money(party.security)])
         }
+        items += told.map { words.fill(.securityInWorkbookOf, ["party": name($0.party)]) }
         if silent.count > Self.silentLines {
             items.append(words.fill(.securityNotReportedBy, [:], lists: ["party": silent.map { name($0.party) }]))
         } else {
@@ -174,4 +176,7 @@ extension Composer {
         }
         return section(.security, .sectionSecurity, [.list(items), rule(.securityNote)])
     }
+
+    /// In a data feed or in a partner workbook.
+    func isSecurityReported(_ party: PartyMoney) -> Bool { party.securityReported || party.securityInWorkbook }
 }

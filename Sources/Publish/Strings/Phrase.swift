@@ -30,6 +30,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case sectionMoney, moneyNote, yearCaption, fiscalHeading, fiscalCaption, fiscalNote
     // Security
     case sectionSecurity, securityReportedBy, securityNotReportedBy, securityNote
+    case reportedInWorkbook, securityInWorkbookOf
+    // Contributions
+    case sectionContributions, contributionCaption, contributionKind, contributionCount, contributionUnderWay, contributionBudget
+    case contributionQuantity, contributionMoney, contributionNote, onBudget, offBudget
     // Themes
     case sectionThemes, heatCaption, heatLegend, stepUnder, stepBetween, stepFrom, stepAny, stepNone, agencyNotNamed
     // Streams
@@ -44,7 +48,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case sectionPresence, presenceCaption, presenceNote, presenceOrganisations, presenceThemes
     // Situation
     case sectionContext, contextCaption, contextLatest, contextBefore, contextProjected, contextPublished, contextProjection, contextNote
-    case priorityHeading, priorityCaption, priority, priorityTarget, priorityDocument, prioritySpend, priorityNote, wholeCountry
+    case priorityHeading, priorityCaption, priority, priorityTarget, priorityDocument, priorityBudget, priorityOnBudget, priorityOffBudget,
+        prioritySpend, priorityNote, wholeCountry
     case sectionSituation, situationCaption, situationEvents, eventCount, situationDeaths, situationNote, situationNoPresence
     case situationNoPeople, situationNoViolence, situationNothing, violenceHeading, violenceCaption, violenceNote, dataset
     case peoplePopulation, peopleAffected, peopleInNeed, peopleTargeted, peopleReachedOf, groupDisplaced, groupReturnees, groupRefugees

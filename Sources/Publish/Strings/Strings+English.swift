@@ -180,11 +180,30 @@ extension Phrase {
         case .sectionSecurity: "Security assistance"
         case .securityReportedBy: "{party}: reported, {amount}."
         case .securityNotReportedBy: "{party}: not reported."
+        case .reportedInWorkbook: "reported (in a partner workbook)"
+        case .securityInWorkbookOf: "{party}: reported (in a partner workbook)."
         case .securityNote:
             """
             Much security assistance stands in no IATI file: “not reported” says nothing about whether there is any. Money of \
             unknown kind is never called ODA.
             """
+        // Contributions
+        case .sectionContributions: "What no feed carries"
+        case .contributionCaption: "Contributions that partners wrote into workbooks, by partner and kind"
+        case .contributionKind: "Kind"
+        case .contributionCount: "Number"
+        case .contributionUnderWay: "Under way"
+        case .contributionBudget: "Host's budget"
+        case .contributionQuantity: "Quantity"
+        case .contributionMoney: "Money"
+        case .contributionNote:
+            """
+            As partners filled in their workbooks. Nothing here is part of the money elsewhere in this brief, for the same help may \
+            stand in a data feed. Quantities are added unit by unit, money currency by currency, over all years: rotations that follow one \
+            another count each. Under way: on {day}.
+            """
+        case .onBudget: "{count} on"
+        case .offBudget: "{count} off"
         // Themes
         case .sectionThemes: "Partners and agencies by theme"
         case .heatCaption: "Spend by theme, {years}, {unit}"
@@ -267,6 +286,9 @@ extension Phrase {
         case .priority: "Priority"
         case .priorityTarget: "Target"
         case .priorityDocument: "Document"
+        case .priorityBudget: "Host's budget"
+        case .priorityOnBudget: "on budget"
+        case .priorityOffBudget: "off budget"
         case .prioritySpend: "Spent on the theme"
         case .priorityNote:
             "Targets stand as the documents word them. Spend is that of all parties on the theme, in the place where one is named, all years, rule net; it does not say that the money served the target."

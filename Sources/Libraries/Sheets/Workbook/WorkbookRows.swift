@@ -140,14 +140,16 @@ final class WorkbookRows: RowSource {
         if head.isInline { return add(head.column, text.bytes, .text) }
         guard !value.isEmpty else {
             if hasFormula {
-                problem(.warning, "formula-uncalculated", "A formula has no result: open the workbook, let it calculate, and save it.")
+                problem(
+                    .warning, "formula-uncalculated",
+                    "The formula in cell \(cell(head.column)) has no result: open the workbook, let it calculate, and save it.")
             }
             return
         }
         switch head.type {
         case UInt8(ascii: "s"): setShared(head.column)
         case UInt8(ascii: "b"): add(head.column, Array((value == [0x31] || value == Array("true".utf8) ? "TRUE" : "FALSE").utf8), .boolean)
-        case UInt8(ascii: "e"): setError()
+        case UInt8(ascii: "e"): setError(head.column)
         case UInt8(ascii: "d"): setISODate(head.column)
         case UInt8(ascii: "n"): setNumber(head)
         default:
@@ -171,10 +173,14 @@ final class WorkbookRows: RowSource {
         if !range.isEmpty { cells.set(column, -1 - range.lowerBound, range.count, .text) }
     }
 
-    private func setError() {
+    private func setError(_ column: Int) {
         let name = String(decoding: value.prefix(16), as: UTF8.self)
-        problem(.warning, "cell-error", "A cell holds the error \(name) instead of a value and counts as empty: mend the formula.")
+        problem(
+            .warning, "cell-error", "Cell \(cell(column)) holds the error \(name) instead of a value and counts as empty: mend the formula."
+        )
     }
+
+    private func cell(_ column: Int) -> String { ColumnLetters.name(column) + String(line) }
 
     /// `2021-03-30T00:00:00` as a date alone.
     private func setISODate(_ column: Int) {
@@ -189,7 +195,9 @@ final class WorkbookRows: RowSource {
         guard look != .number else { return add(head.column, plain, .number) }
         let serial = Double(String(decoding: plain, as: UTF8.self)) ?? -1
         if let date = CellDate.text(serial, look, from1904: package.startsIn1904) { return add(head.column, Array(date.utf8), .date) }
-        problem(.warning, "date-out-of-range", "A cell is formatted as a date and holds a number that is no day; it is read as a number.")
+        problem(
+            .warning, "date-out-of-range",
+            "Cell \(cell(head.column)) is formatted as a date and holds a number that is no day; it is read as a number: write a date.")
         add(head.column, plain, .number)
     }
 
