@@ -67,6 +67,7 @@ let flow: [Target] = [
         "Store",
         [
             "Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads", "Memory",
+            "Transfer",
         ]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text", "Threads"]),

@@ -84,4 +84,17 @@ public enum Files {
         defer { free(pointer) }
         return String(cString: pointer)
     }
+
+    /// A whole small file in place of what is there, readable for its owner alone; false when it cannot be written, and nothing has changed then.
+    static func replace(_ path: String, with text: String) -> Bool {
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var text = text
+        let isWritten = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) == $0.count }
+        if isWritten, fsync(descriptor) == 0, rename(template, path) == 0 { return true }
+        unlink(template)
+        return false
+    }
 }

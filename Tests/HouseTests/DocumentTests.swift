@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "funding",
+        "import", "sources", "sources add", "sources list", "sources remove", "sources refresh", "check", "rows", "status", "totals",
+        "activities", "show", "trace", "events", "presence", "people", "funding",
         "indicators",
         "reconcile",
         "problems",
@@ -105,7 +106,7 @@ struct DocumentTests {
 
     @Test func commands() {
         let sections = ([""] + Self.commands).map { command in
-            let words = command.isEmpty ? ["--help"] : [command, "--help"]
+            let words = command.split(separator: " ").map(String.init) + ["--help"]
             return "## concord\(command.isEmpty ? "" : " " + command)\n\n```\n\(Concord.run(words).output)```\n"
         }
         let head = """
@@ -123,7 +124,7 @@ struct DocumentTests {
     @Test func everyCommandIsThere() {
         let help = Concord.run(["--help"]).output
         let listed = help.matches(of: /(?m)^  ([a-z]+)  +\S/).map { String($0.1) }
-        #expect(Set(listed) == Set(Self.commands))
+        #expect(Set(listed) == Set(Self.commands.filter { !$0.contains(" ") }))
     }
 
     /// Every chapter of the manual has a line in docs/README.md.
