@@ -102,7 +102,7 @@ let tests: [Target] = [
     test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Testbed"]),
-    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Records", "Testbed"]),
+    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Records", "Transfer", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

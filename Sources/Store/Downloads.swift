@@ -15,6 +15,7 @@ final class Downloads {
     init(_ store: Store, report: @escaping (String) -> Void) {
         (database, self.report) = (store.database, report)
         folder = SourceFolder(of: store.path)
+        folder.tidy()
     }
 
     /// Where the copy of a file lies, as its publisher has it now.

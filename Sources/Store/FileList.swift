@@ -38,18 +38,19 @@ public struct FileList: Sendable {
     /// The names of all files, in path order.
     public var files: [String] { found.sorted { PathOrder($0) < PathOrder($1) } }
 
-    /// Adds a file or folder, and says which files it holds; of terms that are given twice the later count.
+    /// Adds a file or folder, and says which files it holds.
     @discardableResult
-    public mutating func add(_ path: String, _ terms: FileTerms = FileTerms()) -> [String] {
+    public mutating func add(_ path: String) -> [String] {
         let path = Files.absolute(path)
         add(path, isArgument: true)
-        let names = names(in: path)
-        for name in names {
-            let known = self.terms(of: name)
-            self.terms[name] = FileTerms(handling: terms.handling ?? known.handling, licence: terms.licence ?? known.licence)
-        }
-        return names
+        return names(in: path)
     }
+
+    /// Says on which terms a file is read.
+    mutating func set(_ terms: FileTerms, for name: String) { self.terms[name] = terms }
+
+    /// Lets what was read of a folder stay, whatever is gone from it.
+    mutating func spare(folder: String) { folders.removeAll { $0 == folder } }
 
     private func names(in path: String) -> [String] {
         switch Files.kind(path) {

@@ -24,6 +24,12 @@ public enum Files {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// 0 when the file is not there.
+    static func secondsSinceChange(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? time(nil) - status.st_mtim.tv_sec : 0
+    }
+
     /// Device and inode: what makes two paths the same folder.
     static func identity(_ path: String) -> [UInt64]? {
         var status = stat()

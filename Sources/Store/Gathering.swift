@@ -12,17 +12,21 @@ public struct Gathered: Sendable {
     public internal(set) var others = 0
     /// A listing that was read to its end: what is not in it is no longer offered.
     var isWholeListing = false
+    /// More than one file may stand behind it.
+    public internal(set) var isListing = false
 }
 
 /// Brings what lies at addresses and paths to where an import reads it: copies beside the store, listings resolved into their files.
 public final class Gatherer {
     private let store: Store
     private let downloads: Downloads
+    private let claims: SourceClaims
 
     /// - Parameter report: told each address before it is fetched.
-    public init(_ store: Store, report: @escaping (String) -> Void = { _ in }) {
+    public init(_ store: Store, report: @escaping (String) -> Void = { _ in }) throws {
         self.store = store
         downloads = Downloads(store, report: report)
+        claims = try SourceClaims(store)
     }
 
     /// Adds what lies at a source to `list`, fetched where it has to be.
@@ -36,9 +40,17 @@ public final class Gatherer {
     private func gather(_ path: String, _ source: Source, _ list: inout FileList) -> Gathered {
         var gathered = Gathered(location: path)
         let before = list.unreadable.count
-        gathered.files = list.add(path, source.terms)
+        gathered.files = list.add(path)
+        for file in gathered.files { list.set(terms(of: file, source), for: file) }
         if list.unreadable.count > before, list.unreadable[before].path == path { gathered.failure = list.unreadable[before].reason }
+        // More likely a disk that is not there today than files that were all taken away.
+        if gathered.files.isEmpty, !source.added.isEmpty { list.spare(folder: path) }
         return gathered
+    }
+
+    private func terms(of file: String, _ source: Source, licence: String? = nil) -> FileTerms {
+        let owner = claims.owner(of: file, in: source)
+        return FileTerms(handling: owner.handling, licence: owner.licence ?? licence)
     }
 
     private func gather(_ address: WebAddress, _ source: Source, _ list: inout FileList) -> Gathered {
@@ -48,11 +60,11 @@ public final class Gatherer {
                 gather(listing, at: address, source, &gathered, &list)
             } else {
                 gathered.files = [address.shown]
-                list.add(copy: try downloads.copy(of: address), of: address.shown, source.terms)
+                list.add(copy: try downloads.copy(of: address), of: address.shown, terms(of: address.shown, source))
             }
         } catch {
             gathered.failure = "\(error)"
-            if !isListing(source) { list.miss(address.shown, because: "\(error)", source.terms) }
+            if !isListing(source) { list.miss(address.shown, because: "\(error)", terms(of: address.shown, source)) }
         }
         return gathered
     }
@@ -87,14 +99,13 @@ extension Gatherer {
             gathered.files.append(place.shown)
             fetch(place, source, licence: resource.licence, &list)
         }
-        gathered.failure = walk.failure
+        (gathered.isListing, gathered.failure) = (true, walk.failure)
         gathered.others += walk.others
         gathered.isWholeListing = walk.failure == nil
     }
 
     private func fetch(_ address: WebAddress, _ source: Source, licence: String, _ list: inout FileList) {
-        var terms = source.terms
-        if terms.licence == nil, !licence.isEmpty { terms.licence = licence }
+        let terms = terms(of: address.shown, source, licence: licence.isEmpty ? nil : licence)
         do {
             list.add(copy: try downloads.fetch(address, allowsLocal: source.allowsLocal), of: address.shown, terms)
         } catch {
@@ -121,7 +132,11 @@ extension Gatherer {
         let now = Clock.now()
         let source = try store.database.first("SELECT id FROM source WHERE location = ?", gathered.location) { $0.int(0) }
         guard let source else { return outcome }
-        for file in gathered.files { try store.database.run("UPDATE document SET source = ? WHERE path = ?", source, file) }
+        for file in gathered.files {
+            let owner = claims.owner(of: file, in: gathered.location)
+            try store.database.run(
+                "UPDATE document SET source = (SELECT id FROM source WHERE location = ?) WHERE path = ?", owner, file)
+        }
         if gathered.isWholeListing { outcome.vanished = try letGo(source, but: gathered) }
         try store.database.run(
             "UPDATE source SET tried = ?, succeeded = iif(?, ?, succeeded), failure = ? WHERE id = ?", now, outcome.isRead ? 1 : 0, now,

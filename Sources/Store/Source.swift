@@ -26,8 +26,6 @@ public struct Source: Sendable {
         (self.licence, self.allowsLocal) = (licence, allowsLocal)
     }
 
-    var terms: FileTerms { FileTerms(handling: handling, licence: licence) }
-
     /// Days since it was last read, or added if it never was.
     public func age(on today: Day) -> Int { Freshness.age(succeeded.isEmpty ? added : succeeded, on: today) }
 

@@ -20,6 +20,16 @@ struct SourceFolder {
         return "\(folder)/\(fingerprint)-\(Self.safe(address.fileName).suffix(80))"
     }
 
+    /// Removes what fetches that were cut off, by a power cut say, left half written a day ago or longer.
+    func tidy() {
+        for host in Files.names(in: path) ?? [] {
+            for name in Files.names(in: "\(path)/\(host)") ?? [] where Downloader.isPartial(name) {
+                let file = "\(path)/\(host)/\(name)"
+                if Files.secondsSinceChange(file) > 86_400 { unlink(file) }
+            }
+        }
+    }
+
     /// Letters, digits, dots and dashes stay; what begins with a dot would be hidden, or lead elsewhere.
     private static func safe(_ name: String) -> String {
         let bytes = name.utf8.prefix(200).map { byte in

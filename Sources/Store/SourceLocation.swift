@@ -10,6 +10,9 @@ public enum SourceLocation: Sendable {
         self = WebAddress.isMeant(by: word) ? .address(try WebAddress(word)) : .path(Files.absolute(word))
     }
 
+    /// What of a word may be shown when it is no location.
+    public static func harmless(_ word: String) -> String { WebAddress.harmless(word) }
+
     /// What the store and its readers call it: no password or key is in it.
     public var name: String {
         switch self {

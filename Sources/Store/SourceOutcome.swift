@@ -21,6 +21,7 @@ public struct SourceOutcome: Sendable {
     public enum Result: String, Sendable { case new, unchanged, partial, failed }
 
     public let location: String
+    public let isListing: Bool
     /// Files that are new or have changed, that have not, and that could not be read.
     public let changed: Int
     public let unchanged: Int
@@ -33,7 +34,7 @@ public struct SourceOutcome: Sendable {
     public let reason: String
 
     init(_ gathered: Gathered, _ tally: ImportTally) {
-        location = gathered.location
+        (location, isListing) = (gathered.location, gathered.isListing)
         others = gathered.others
         changed = gathered.files.count { tally.read.contains($0) }
         unchanged = gathered.files.count { tally.unchanged.contains($0) }

@@ -17,9 +17,17 @@ struct ImportCommand {
         let places = try session.arguments.strings("PATH").map(session.location)
         let store = try Store.forWriting(session.storePath)
         let run = ImportRun(store, try shipped.adding(from: store), options)
-        let (counts, _) = try run.read(places.map { ($0, source(at: $0, options)) })
+        let (counts, outcomes) = try run.read(places.map { ($0, source(at: $0, options)) })
+        let listings = outcomes.filter(\.isListing)
+        for listing in listings { session.talk(Self.line(on: listing)) }
         session.summarise(counts)
-        return counts.failedFiles > 0 ? .partial : .done
+        return counts.failedFiles > 0 || listings.contains { !$0.reason.isEmpty } ? .partial : .done
+    }
+
+    private static func line(on listing: SourceOutcome) -> String {
+        let files = listing.changed + listing.unchanged + listing.failed
+        let others = listing.others > 0 ? ", \(listing.others) of other kinds left out" : ""
+        return "\(listing.location): a listing of \(files) files\(others)" + (listing.reason.isEmpty ? "" : "; \(listing.reason)")
     }
 
     /// What is imported once: no schedule.
@@ -32,7 +40,7 @@ struct ImportCommand {
 extension Session {
     /// A place that a word of the command line means.
     func location(_ word: String) throws -> SourceLocation {
-        do { return try SourceLocation(word) } catch { throw UsageError("\(error)") }
+        do { return try SourceLocation(word) } catch { throw UsageError("\(SourceLocation.harmless(word)): \(error)") }
     }
 
     /// One line on what an import brought.
@@ -60,7 +68,7 @@ struct ImportRun {
 
     func read(_ sources: [(place: SourceLocation, source: Source)]) throws -> (counts: ImportCounts, outcomes: [SourceOutcome]) {
         var list = FileList(store: store.path)
-        let (gatherer, gathered) = gather(sources, into: &list)
+        let (gatherer, gathered) = try gather(sources, into: &list)
         let progress = ImportProgress(list)
         defer { progress.finish() }
         var tally = ImportTally()
@@ -72,11 +80,11 @@ struct ImportRun {
         return (counts, try gatherer.conclude(gathered, tally))
     }
 
-    private func gather(_ sources: [(place: SourceLocation, source: Source)], into list: inout FileList) -> (Gatherer, [Gathered]) {
+    private func gather(_ sources: [(place: SourceLocation, source: Source)], into list: inout FileList) throws -> (Gatherer, [Gathered]) {
         let bar = Progress("fetch", total: nil, unit: .items("files"))
         defer { bar.finish() }
         var fetched = 0
-        let gatherer = Gatherer(store) { address in
+        let gatherer = try Gatherer(store) { address in
             bar.update(fetched, current: address)
             fetched += 1
         }

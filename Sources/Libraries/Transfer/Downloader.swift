@@ -22,6 +22,9 @@ public final class Downloader {
 
     deinit { curl_easy_cleanup(handle) }
 
+    /// Whether a file of this name is one on its way; what a killed program left is such a file too.
+    public static func isPartial(_ name: String) -> Bool { PartialFile.isOne(name) }
+
     /// Writes the file at `address` to `path`, which is replaced when it is whole and untouched otherwise.
     ///
     /// - Parameter known: of the version that is there already; nil asks for the file in any case.

@@ -4,6 +4,9 @@ import Glibc
 final class PartialFile {
     private static let suffix = ".part-XXXXXX"
 
+    /// Whether a file's name is that of one on its way.
+    static func isOne(_ name: String) -> Bool { name.suffix(suffix.count).hasPrefix(suffix.prefix(6)) }
+
     private let path: String
     private let partial: String
     private let descriptor: Int32

@@ -17,6 +17,13 @@ public struct WebAddress: Sendable, Hashable {
     /// Whether a word means an address and no path.
     public static func isMeant(by word: String) -> Bool { word.contains("://") }
 
+    /// What of a word that is meant as an address may be shown, even if it is none.
+    public static func harmless(_ word: String) -> String {
+        let scheme = word.prefix { $0 != ":" }
+        let rest = word.dropFirst(scheme.count + 3).prefix { $0 != "?" && $0 != "#" }
+        return "\(scheme)://\(rest.split(separator: "@", omittingEmptySubsequences: false).last ?? "")"
+    }
+
     /// Throws unless `text` is an address of http or https.
     public init(_ text: String) throws(TransferError) {
         let scheme = text.prefix { $0 != ":" }.lowercased()
