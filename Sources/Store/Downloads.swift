@@ -6,14 +6,25 @@ import Transfer
 final class Downloads {
     private let database: Database
     private let folder: SourceFolder
+    private let limits: TransferLimits
+    private let local: Reach
     private let report: (String) -> Void
     private var downloaders: [Bool: Downloader] = [:]
     /// What the servers said of the copies that are new.
     private var versions: [String: Validators] = [:]
+    /// How often a server failed since it last answered, and how.
+    private var failures: [String: (count: Int, last: TransferError)] = [:]
+    /// A listing may name thousands of files on a server that is gone, and each takes its time to fail.
+    private static let patience = 3
 
-    /// - Parameter report: told each address before it is fetched.
-    init(_ store: Store, report: @escaping (String) -> Void) {
-        (database, self.report) = (store.database, report)
+    /// - Parameters:
+    ///   - limits: for each file.
+    ///   - local: for what may lie in one's own network.
+    ///   - report: told each address before it is fetched.
+    init(
+        _ store: Store, limits: TransferLimits = TransferLimits(), local: Reach = .anywhereByProxy, report: @escaping (String) -> Void
+    ) {
+        (database, self.limits, self.local, self.report) = (store.database, limits, local, report)
         folder = SourceFolder(of: store.path)
         folder.tidy()
     }
@@ -23,9 +34,14 @@ final class Downloads {
         report(address.shown)
         let copy = try folder.copy(of: address)
         let known = Files.exists(copy) ? try version(address.shown) : nil
-        switch try downloader(allowsLocal).fetch(address, to: copy, unless: known) {
-        case .fetched(let version): versions[address.shown] = version
-        case .unchanged: break
+        if let failed = failures[address.host], failed.count >= Self.patience { throw failed.last }
+        do {
+            let outcome = try downloader(allowsLocal).fetch(address, to: copy, unless: known)
+            if case .fetched(let version) = outcome { versions[address.shown] = version }
+            failures[address.host] = nil
+        } catch {
+            failures[address.host] = error.isOfTheServer ? ((failures[address.host]?.count ?? 0) + 1, error) : nil
+            throw error
         }
         return copy
     }
@@ -65,7 +81,7 @@ final class Downloads {
     /// One for each reach: it keeps its connections.
     private func downloader(_ allowsLocal: Bool) -> Downloader {
         if let made = downloaders[allowsLocal] { return made }
-        let made = Downloader(allowsLocal ? .anywhere : .publicNetwork)
+        let made = Downloader(allowsLocal ? local : .publicNetwork, limits: limits)
         downloaders[allowsLocal] = made
         return made
     }

@@ -9,7 +9,8 @@ public struct SourceTable {
 
     public init(_ store: Store) { (database, folder) = (store.database, SourceFolder(of: store.path)) }
 
-    /// Adds a source, or changes the terms of one that is there. Says whether it is new.
+    /// Adds a source, or changes the terms of one that is there, where they are given: a mark is not lost with a new schedule. Says whether
+    /// it is new.
     public func add(_ source: Source, at location: SourceLocation) throws -> Bool {
         if case .address(let address) = location { try folder.keep(address) }
         return try database.transaction {
@@ -18,8 +19,8 @@ public struct SourceTable {
                 """
                 INSERT INTO source (location, every, handling, licence, local, added, tried, succeeded, failure)
                 VALUES (?, ?, ?, ?, ?, ?, '', '', '')
-                ON CONFLICT (location) DO UPDATE SET every = excluded.every, handling = excluded.handling, licence = excluded.licence,
-                    local = excluded.local
+                ON CONFLICT (location) DO UPDATE SET every = excluded.every, handling = coalesce(excluded.handling, handling),
+                    licence = coalesce(excluded.licence, licence), local = excluded.local
                 """, source.location, source.every, try source.handling.map { try Copies(database).handling($0) }, source.licence,
                 source.allowsLocal ? 1 : 0, Clock.now())
             if isNew { try adopt(source.location) }

@@ -49,8 +49,8 @@ enum Commands {
             Command(
                 "add", "Read an address, a file or a folder again every so many days.",
                 discussion: """
-                    Nothing is fetched yet: concord sources refresh does that. A place that is added again takes the new terms, its records
-                    at the next reading. A password or key in an address is kept beside the store, never in it, and never shown.
+                    Nothing is fetched yet: concord sources refresh does that. A place that is added again takes the terms that are
+                    given and keeps the others; its records follow at the next reading. A password or key in an address is kept beside the store, never in it, and never shown.
                     """,
                 options: [
                     .integer("every", "DAYS", "days from one reading to the next", in: 1...3650).required(),

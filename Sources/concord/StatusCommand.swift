@@ -27,7 +27,8 @@ struct StatusCommand {
         try table.finish()
         let records = sources.reduce(0) { $0 + $1.records }
         let transactions = sources.reduce(0) { $0 + $1.transactions }
-        let stale = sources.count { $0.isStale(on: today) }
+        let unread = try SourceTable(store).visible(visibility).sources.filter { $0.files == 0 }
+        let stale = sources.count { $0.isStale(on: today) } + unread.count { $0.isStale(on: today) }
         if stale > 0 { session.talk("\(stale) stale: not read for longer than the schedule of concord sources list allows") }
         session.talk("\(sources.count) sources, \(records) records, \(transactions) transactions")
         return .done

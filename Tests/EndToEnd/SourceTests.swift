@@ -227,6 +227,22 @@ struct SourceTests {
         #expect(spend() == ["A|USD|1.00"])
     }
 
+    /// A new schedule takes no mark away.
+    @Test func termsThatAreNotGivenStay() {
+        let path = node.scratch.write("a.xml", IATI.document([]))
+        run("sources", "add", "--every", "9", "--handling", "own", "--licence", "as agreed", path)
+        run("sources", "add", "--every", "3", path)
+        #expect(list(["every", "handling", "licence"], on: 0) == [["3", "own", "as agreed"]])
+    }
+
+    /// Never read, and longer than its schedule allows: no file of it stands in the list.
+    @Test func aSourceThatWasNeverReadIsStaleToo() {
+        run("import", node.scratch.write("a.xml", IATI.document([])))
+        run("sources", "add", "--every", "1", publisher.address("none"))
+        #expect(!run("status", on: 2).errors.contains("stale"))
+        #expect(run("status", on: 3).errorLines.first?.hasPrefix("1 stale") == true)
+    }
+
     @Test func whatWasReadBeforeBelongsToItsSource() {
         let path = node.scratch.write("data/a.xml", IATI.document([]))
         run("import", path)

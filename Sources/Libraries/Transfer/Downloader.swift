@@ -47,7 +47,7 @@ public final class Downloader {
         let transfer = TransferState(file, limit: limits.bytes, reach)
         let code = perform(address, known, transfer)
         if let failure = failure(code, transfer) { throw failure }
-        if status == 304 { return .unchanged }
+        if status == 304, known != nil { return .unchanged }
         guard status == 200 else { throw .status(status) }
         try file.complete()
         return .fetched(Validators(etag: header("ETag"), modified: header("Last-Modified")))

@@ -59,19 +59,20 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
 
 /// Which ends a transfer may connect to.
 public struct Reach: Sendable {
-    private let isOpen: Bool
-    private let exceptions: Set<Endpoint>
+    private var isOpen = false
+    private var exceptions: Set<Endpoint> = []
+    /// A proxy connects where this cannot look: none is asked unless all may be connected to.
+    private(set) var permitsProxies = false
 
     /// The public network alone.
-    public static let publicNetwork = Reach(isOpen: false, exceptions: [])
-    /// One's own network too, and by whatever proxy the environment names.
-    public static let anywhere = Reach(isOpen: true, exceptions: [])
+    public static let publicNetwork = Reach()
+    /// One's own network too.
+    public static let anywhere = Reach(isOpen: true)
+    /// The same, by whatever proxy the environment names.
+    public static let anywhereByProxy = Reach(isOpen: true, permitsProxies: true)
 
     /// The public network and these ends.
-    public static func publicNetwork(and exceptions: Set<Endpoint>) -> Reach { Reach(isOpen: false, exceptions: exceptions) }
-
-    /// A proxy would connect where this cannot look.
-    var permitsProxies: Bool { isOpen }
+    public static func publicNetwork(and exceptions: Set<Endpoint>) -> Reach { Reach(exceptions: exceptions) }
 
     func allows(_ endpoint: Endpoint) -> Bool { isOpen || endpoint.isPublic || exceptions.contains(endpoint) }
 }

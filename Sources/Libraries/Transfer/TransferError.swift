@@ -28,6 +28,9 @@ public enum TransferError: Error, Sendable, Equatable, CustomStringConvertible {
         return [.hostUnknown, .unreachable, .cutShort].contains(self)
     }
 
+    /// The next file of the same server will hardly fare better.
+    public var isOfTheServer: Bool { mayPass || self == .tooSlow }
+
     public var description: String {
         switch self {
         case .notAnAddress: "this is no address of a file on the network: give it as in https://example.org/file.xml"
