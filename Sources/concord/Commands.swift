@@ -26,7 +26,7 @@ enum Commands {
     private static let importing = Command(
         "import", "Read files, folders and addresses on the network into the store.",
         discussion: """
-            A file that has not changed is skipped. A file that cannot be read is reported and left behind; the rest goes in. An address may
+            A file that has not changed is skipped. A file that cannot be read is reported and left behind; the rest goes in. An address may \
             be that of a CKAN listing: all its files are read. concord sources reads the same again and again.
             """,
         options: [
@@ -49,8 +49,9 @@ enum Commands {
             Command(
                 "add", "Read an address, a file or a folder again every so many days.",
                 discussion: """
-                    Nothing is fetched yet: concord sources refresh does that. A place that is added again takes the terms that are
-                    given and keeps the others; its records follow at the next reading. A password or key in an address is kept beside the store, never in it, and never shown.
+                    Nothing is fetched yet: concord sources refresh does that. A place that is added again takes the terms that are given and \
+                    keeps the others; its records follow at the next reading. A password or key in an address is kept beside the store, never \
+                    in it, and never shown.
                     """,
                 options: [
                     .integer("every", "DAYS", "days from one reading to the next", in: 1...3650).required(),
