@@ -333,7 +333,7 @@ extension Phrase {
             listed with its line by `concord problems`.
             """
         case .staleSources:
-            "Files that could not be read again when their schedule asked for it: {count}. Of these the last good copy stands here."
+            "Files that were not read again when their schedule asked for it: {count}. Of these the last good copy stands here."
         case .stale: "not refreshed on schedule"
         case .sourceNote:
             """
