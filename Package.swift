@@ -24,6 +24,7 @@ let foreign: [Target] = [
         name: "CXlsxWriter", path: "Sources/Libraries/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CXXHash", path: "Sources/Libraries/CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", path: "Sources/Libraries/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", path: "Sources/Libraries/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CGEOS", path: "Sources/Libraries/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
 ]
 
@@ -46,6 +47,8 @@ let libraries: [Target] = [
     library("Sheets", ["Compression", "XML", "CXlsxWriter"]),
     /// Areas on the map: GeoJSON read, points found in polygons or near them.
     library("Geometry", ["Locks", "CGEOS"]),
+    /// Files fetched over https and http, within limits, from the network that is permitted and no other.
+    library("Transfer", ["CCurl", "Compression"]),
     /// What a terminal program needs: options, help, tables, CSV, JSON, progress.
     library("CommandLine", ["Text", "Threads"]),
 ]
@@ -64,6 +67,7 @@ let flow: [Target] = [
         "Store",
         [
             "Records", "Geography", "Ingest", "XML", "Geometry", "SQL", "Text", "Sheets", "Compression", "Locks", "Threads", "Memory",
+            "Transfer",
         ]),
     /// Totals and country pictures, computed from what the reader may see.
     module("Picture", ["Records", "Store", "SQL", "Text", "Threads"]),
@@ -81,6 +85,7 @@ let tests: [Target] = [
     test("CommandLineTests", ["CommandLine"], exclude: ["Snapshots"]),
     test("CompressionTests", ["Compression", "CZstd", "Gzip"]),
     test("XMLTests", ["XML", "Compression", "Gzip"]),
+    test("TransferTests", ["Transfer", "Testbed"]),
     test("SheetsTests", ["Sheets", "Handmade"]),
     test("GeometryTests", ["Geometry"]),
     test("RecordsTests", ["Records"]),
@@ -97,7 +102,7 @@ let tests: [Target] = [
     test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Handmade", "Testbed"]),
-    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Text", "Records", "Testbed"]),
+    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Text", "Records", "Transfer", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

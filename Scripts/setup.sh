@@ -9,10 +9,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-libraries=(libxml2-dev libsqlite3-dev libzstd-dev libicu-dev zlib1g-dev libxxhash-dev libssl-dev libzip-dev libxlsxwriter-dev libgeos-dev pkg-config)
+libraries=(libxml2-dev libsqlite3-dev libzstd-dev libicu-dev zlib1g-dev libxxhash-dev libssl-dev libzip-dev libxlsxwriter-dev libgeos-dev libcurl4-openssl-dev ca-certificates pkg-config)
 pages=(chromium fonts-noto-core fonts-noto-cjk poppler-utils)
 tools=(libxml2-utils)
-modules="libxml-2.0 >= 2.9.14  sqlite3 >= 3.40  icu-uc >= 72  libzstd >= 1.5.4  zlib >= 1.2.13  libxxhash >= 0.8.1  libcrypto >= 3.0  libzip >= 1.7.3  xlsxwriter  geos >= 3.11"
+modules="libxml-2.0 >= 2.9.14  sqlite3 >= 3.40  icu-uc >= 72  libzstd >= 1.5.4  zlib >= 1.2.13  libxxhash >= 0.8.1  libcrypto >= 3.0  libzip >= 1.7.3  xlsxwriter  geos >= 3.11  libcurl >= 7.85"
 
 requirements=Tests/Independent/requirements.txt
 sources=Tests/Independent/requirements-source.txt

@@ -303,9 +303,11 @@ public struct SourceQuality: Sendable {
     public var problems: Int
     public var licence: String
     public var handling: String
+    /// Not read again when its schedule asked for it.
+    public var isStale: Bool
     public init(
         publisher: String, file: String, format: String, published: String, lastRead: String, records: Int, problems: Int, licence: String,
-        handling: String
+        handling: String, isStale: Bool = false
     ) {
         self.publisher = publisher
         self.file = file
@@ -316,6 +318,7 @@ public struct SourceQuality: Sendable {
         self.problems = problems
         self.licence = licence
         self.handling = handling
+        self.isStale = isStale
     }
 }
 

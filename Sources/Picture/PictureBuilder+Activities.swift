@@ -75,11 +75,16 @@ extension PictureBuilder {
         }
         return all.map { source in
             SourceQuality(
-                publisher: source.publisher, file: source.source.split(separator: "/").last.map(String.init) ?? source.source,
+                publisher: source.publisher, file: Self.shortName(source.source),
                 format: source.format, published: sheets[source.document] ?? source.published, lastRead: source.lastRead,
                 records: source.records,
-                problems: source.problems, licence: source.licence, handling: source.handling)
+                problems: source.problems, licence: source.licence, handling: source.handling, isStale: source.isStale(on: today))
         }
+    }
+
+    /// Of a path its end, for folders tell of the machine; an address whole.
+    private static func shortName(_ source: String) -> String {
+        source.hasPrefix("/") ? source.split(separator: "/").last.map(String.init) ?? source : source
     }
 }
 

@@ -21,6 +21,14 @@ public struct SourceStatus: Sendable {
     public var transactions: Int
     public var withdrawn: Int
     public var superseded: Int
+    /// Days from one reading to the next, nil when nothing says that it is read again.
+    public var every: Int?
+
+    /// Days since it was last read.
+    public func age(on today: Day) -> Int { Freshness.age(lastRead, on: today) }
+
+    /// Not read for longer than it should be.
+    public func isStale(on today: Day) -> Bool { every.map { Freshness.isStale(age: age(on: today), every: $0) } ?? false }
 
     public static func all(_ store: Store, _ visibility: Visibility) throws -> [SourceStatus] {
         try store.database.rows(select(visibility)) { row in
@@ -28,7 +36,8 @@ public struct SourceStatus: Sendable {
                 document: row.int64(14), source: row.text(0), format: row.text(1), records: row.int(2), problems: row.int(3),
                 lastRead: row.text(4),
                 state: row.text(5), failure: row.text(6), handling: row.text(7), licence: row.text(8), publisher: row.text(9),
-                published: row.text(10), transactions: row.int(11), withdrawn: row.int(12), superseded: row.int(13))
+                published: row.text(10), transactions: row.int(11), withdrawn: row.int(12), superseded: row.int(13),
+                every: row.optionalInt(15))
         }
     }
 
@@ -42,8 +51,8 @@ public struct SourceStatus: Sendable {
             (SELECT count(*) FROM activity a WHERE a.document = d.id AND a.state = 0 AND a.audience IS NULL)
             + (SELECT count(*) FROM activity a
                 WHERE a.document = d.id AND a.state = 0 AND a.audience IN (SELECT id FROM audience WHERE NOT \(visibility.sql("id")))),
-            d.id
-        FROM document d JOIN handling h ON h.id = d.handling
+            d.id, s.every
+        FROM document d JOIN handling h ON h.id = d.handling LEFT JOIN source s ON s.id = d.source
         WHERE \(visibility.markSQL("d.handling")) ORDER BY d.path
         """
     }

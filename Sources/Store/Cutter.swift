@@ -33,13 +33,15 @@ final class Cutter: Sendable {
     private static let batchBytes = 512 << 10
 
     private let files: [String]
+    private let list: FileList
     private let storePath: String
     private let options: Importer.Options
     /// Changes when the tables do that facts are made with: then even unchanged records are read again.
     private let basis: String
 
-    init(files: [String], storePath: String, options: Importer.Options, basis: String) {
+    init(files: [String], of list: FileList, storePath: String, options: Importer.Options, basis: String) {
         self.files = files
+        self.list = list
         self.storePath = storePath
         self.options = options
         self.basis = basis
@@ -54,32 +56,40 @@ final class Cutter: Sendable {
     /// False when the pipeline was cancelled.
     private func cut(_ path: String, _ number: Int, _ database: Database, _ pipeline: Pipeline<ImportTask, ImportStep>) -> Bool {
         let last = try? lastReading(path, database)
+        let place = list.path(of: path)
         if let last, isUnchanged(path, last) { return pipeline.submit(.unchanged(path: path, bytes: last.bytes)) }
         do {
-            if let table = try ActivityTable.open(path: path) { return cut(table, path, number, last, database, pipeline) }
+            if let table = try ActivityTable.open(path: place) { return cut(table, path, number, last, database, pipeline) }
             let mapping = options.mapping ?? last.flatMap(\.mapping)
-            if let sheet = try Sheet.read(path: path, mapping) { return pipeline.submit(.sheet(path: path, sheet)) }
-            guard let file = try? IATIFile(path: path, detail: .figures) else {
-                if let reason = Sheet.untold(path) { return pipeline.submit(.failed(path: path, reason: reason)) }
-                return cut(try IATIFile(path: path, detail: .figures), path, number, last, database, pipeline)
+            if let sheet = try Sheet.read(path: place, mapping) { return pipeline.submit(.sheet(path: path, sheet)) }
+            guard let file = try? IATIFile(path: place, detail: .figures) else {
+                if let reason = Sheet.untold(place) { return pipeline.submit(.failed(path: path, reason: named(path, reason))) }
+                return cut(try IATIFile(path: place, detail: .figures), path, number, last, database, pipeline)
             }
             return cut(file, path, number, last, database, pipeline)
         } catch {
-            return pipeline.submit(.failed(path: path, reason: "\(error)"))
+            return pipeline.submit(.failed(path: path, reason: named(path, "\(error)")))
         }
     }
+
+    /// A reason speaks of the file by the name that its reader knows.
+    private func named(_ path: String, _ reason: String) -> String { reason.replacing(list.path(of: path), with: path) }
+
+    private func mark(of path: String) -> HandlingMark? { list.terms(of: path).handling ?? options.handling }
+
+    private func licence(of path: String) -> String? { list.terms(of: path).licence ?? options.licence }
 
     private func cut(
         _ file: some RecordSource, _ path: String, _ number: Int, _ last: LastReading?, _ database: Database,
         _ pipeline: Pipeline<ImportTask, ImportStep>
     ) -> Bool {
         let known = last.flatMap { try? knownRecords($0, database) }
-        let isSameHandling = options.handling == nil || options.handling?.text == last?.handling
+        let isSameHandling = mark(of: path) == nil || mark(of: path)?.text == last?.handling
         let mayKeep = isSameHandling && last?.basis == basis
         let head = DocumentHead(
             path: path, format: file.format, version: file.version, generated: file.generated,
             root: file.root.attributes.map { .init(name: $0.name, value: $0.value) },
-            handling: handling(last), licence: options.licence ?? last?.licence ?? "", known: known, basis: basis)
+            handling: handling(of: path, last), licence: licence(of: path) ?? last?.licence ?? "", known: known, basis: basis)
         guard pipeline.submit(.begin(head)) else { return false }
         var batch = RawBatch(root: file.root, file: number, known: mayKeep ? known : nil)
         var size = 0
@@ -96,25 +106,25 @@ final class Cutter: Sendable {
                 }
             }
         } catch {
-            return pipeline.submit(.broken(reason: "\(error)"))
+            return pipeline.submit(.broken(reason: named(path, "\(error)")))
         }
         if !batch.records.isEmpty { guard pipeline.submit(.records(batch, bytes: file.bytesRead)) else { return false } }
         do {
             return pipeline.submit(.end(try tail(file, path), known))
         } catch {
-            return pipeline.submit(.broken(reason: "\(error)"))
+            return pipeline.submit(.broken(reason: named(path, "\(error)")))
         }
     }
 
     private func tail(_ file: some RecordSource, _ path: String) throws -> DocumentTail {
         let problems = file.drainProblems()
         return DocumentTail(
-            bytes: Files.size(path), hash: try file.contentHash.bytes, problems: problems,
+            bytes: Files.size(list.path(of: path)), hash: try file.contentHash.bytes, problems: problems,
             isWhole: !problems.contains { $0.severity == .error })
     }
 
-    private func handling(_ last: LastReading?) -> HandlingMark {
-        options.handling ?? last.flatMap { try? HandlingMark($0.handling) } ?? .public
+    private func handling(of path: String, _ last: LastReading?) -> HandlingMark {
+        mark(of: path) ?? last.flatMap { try? HandlingMark($0.handling) } ?? .public
     }
 }
 
@@ -147,11 +157,13 @@ extension Cutter {
     }
 
     private func isUnchanged(_ path: String, _ last: LastReading) -> Bool {
-        guard last.state == "read" || last.state == "partial", Files.size(path) == last.bytes, last.basis == basis else { return false }
-        if let handling = options.handling, handling.text != last.handling { return false }
-        if let licence = options.licence, licence != last.licence { return false }
+        guard last.state == "read" || last.state == "partial", Files.size(list.path(of: path)) == last.bytes, last.basis == basis else {
+            return false
+        }
+        if let handling = mark(of: path), handling.text != last.handling { return false }
+        if let licence = licence(of: path), licence != last.licence { return false }
         if let mapping = options.mapping, ["hxl", "fts"].contains(last.format), mapping.text != last.mapping?.text { return false }
-        return (try? ContentHash.ofFile(path))?.bytes == last.hash
+        return (try? ContentHash.ofFile(list.path(of: path)))?.bytes == last.hash
     }
 
     private func knownRecords(_ last: LastReading, _ database: Database) throws -> KnownRecords {

@@ -24,6 +24,12 @@ public enum Files {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// 0 when the file is not there.
+    static func secondsSinceChange(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? time(nil) - status.st_mtim.tv_sec : 0
+    }
+
     /// Device and inode: what makes two paths the same folder.
     static func identity(_ path: String) -> [UInt64]? {
         var status = stat()
@@ -83,5 +89,18 @@ public enum Files {
         guard let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)
+    }
+
+    /// A whole small file in place of what is there, readable for its owner alone; false when it cannot be written, and nothing has changed then.
+    static func replace(_ path: String, with text: String) -> Bool {
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var text = text
+        let isWritten = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) == $0.count }
+        if isWritten, fsync(descriptor) == 0, rename(template, path) == 0 { return true }
+        unlink(template)
+        return false
     }
 }

@@ -22,6 +22,7 @@ public final class Importer {
     private var reference: Reference
     private let options: Options
     private let report: (ImportEvent) -> Void
+    private var list = FileList()
     private var counts = ImportCounts()
     private let tidying: Tidying
 
@@ -38,7 +39,9 @@ public final class Importer {
     public func run(_ list: FileList) throws -> ImportCounts {
         let turn = try ImportTurn(store.path) { report(.waiting) }
         defer { turn.end() }
+        self.list = list
         for (path, reason) in list.unreadable { fail(path, reason) }
+        for (address, reason) in list.unfetched { fail(address, reason, isRead: true) }
         try Store.explained(store.path) {
             try refreshRegister()
             try readInOrder(list)
@@ -50,7 +53,7 @@ public final class Importer {
 
     /// Where places are is read before what names them.
     private func readInOrder(_ list: FileList) throws {
-        let byFormat = Dictionary(grouping: list.files, by: PlaceFiles.format)
+        let byFormat = Dictionary(grouping: list.files) { PlaceFiles.format(list.path(of: $0)) }
         for (format, known) in [(ImportedPlaces.lists, []), (ImportedPlaces.maps, [ImportedPlaces.lists])] {
             guard let files = byFormat[format] else { continue }
             reference = try reference.with(ImportedPlaces(store, known))
@@ -62,7 +65,7 @@ public final class Importer {
 
     private func readAll(_ files: [String], of total: Int) throws {
         let pipeline = Pipeline<ImportTask, ImportStep>(capacity: options.workers * 4)
-        let cutter = Cutter(files: files, storePath: store.path, options: options, basis: reference.basis)
+        let cutter = Cutter(files: files, of: list, storePath: store.path, options: options, basis: reference.basis)
         var threads = [WorkerThread { cutter.run(into: pipeline) }]
         for _ in 0..<options.workers {
             let reference = reference
@@ -123,25 +126,28 @@ public final class Importer {
         try store.database.run("UPDATE document SET last_read = ?, state = 'read', failure = '' WHERE path = ?", Clock.now(), path)
     }
 
-    private func fail(_ path: String, _ reason: String) {
+    /// - Parameter isRead: what was read of the file before is not in doubt.
+    private func fail(_ path: String, _ reason: String, isRead: Bool = false) {
         counts.failedFiles += 1
         report(.failed(path: path, reason: reason))
-        try? remember(failure: reason, of: path)
+        try? remember(failure: reason, of: path, isRead: isRead)
     }
 
     /// What was read of the file before stays; the failure shows in `status`.
-    private func remember(failure: String, of path: String) throws {
+    private func remember(failure: String, of path: String, isRead: Bool) throws {
         try store.database.transaction {
             let copies = Copies(store.database)
-            let handling = try copies.handling(options.handling ?? .public)
+            let terms = list.terms(of: path)
+            let mark = terms.handling ?? options.handling
+            let handling = try copies.handling(mark ?? .public)
             try store.database.run(
                 """
                 INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
                     first_read, last_read, state, failure, records, transactions)
                 VALUES (?, 'unknown', '', '', '', '', 0, x'', '', ?, ?, ?, ?, 'failed', ?, 0, 0)
-                ON CONFLICT (path) DO UPDATE SET state = 'failed', failure = excluded.failure
-                """, path, handling, options.licence ?? "", Clock.now(), Clock.now(), failure)
-            if options.handling != nil { try mark(path, handling, copies) }
+                ON CONFLICT (path) DO UPDATE SET state = iif(?, state, 'failed'), failure = excluded.failure
+                """, path, handling, terms.licence ?? options.licence ?? "", Clock.now(), Clock.now(), failure, isRead ? 1 : 0)
+            if mark != nil { try self.mark(path, handling, copies) }
         }
     }
 
@@ -204,14 +210,18 @@ extension Importer {
     }
 
     private func write(_ sheet: Sheet, _ path: String) throws {
-        if sheet.servesEveryone, let mark = options.handling, mark != .public {
+        let terms = list.terms(of: path)
+        if sheet.servesEveryone, let mark = terms.handling ?? options.handling, mark != .public {
             fail(path, "rates, deflators, places and boundaries serve everyone: import them without --handling, or with --handling public")
             return
         }
-        let writer = SheetWriter(database: store.database, reference: reference, handling: options.handling, licence: options.licence)
-        let outcome = try writer.write(sheet, path: path)
+        let writer = SheetWriter(
+            database: store.database, reference: reference, handling: terms.handling ?? options.handling,
+            licence: terms.licence ?? options.licence)
+        let file = list.path(of: path)
+        let outcome = try writer.write(sheet, path: path, file: file)
         counts.files += 1
-        counts.bytes += Files.size(path)
+        counts.bytes += Files.size(file)
         var made = ImportCounts()
         made.read = outcome.rows
         made.problems = outcome.problems.count

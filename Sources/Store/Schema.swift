@@ -46,7 +46,15 @@ enum Schema {
 
         CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (kind, text)) STRICT;
 
-        -- One row a file, whether it could be read or not. mapping: hashtags for the headers of a sheet without any;
+        -- What is read again and again: addresses on the network without their secrets, files, folders. every: days; handling and licence
+        -- are null where its files keep theirs; local: 1 where it may lie in one's own network.
+        CREATE TABLE source (
+            id INTEGER PRIMARY KEY, location TEXT NOT NULL UNIQUE, every INTEGER NOT NULL, handling INTEGER REFERENCES handling, licence TEXT,
+            local INTEGER NOT NULL, added TEXT NOT NULL, tried TEXT NOT NULL, succeeded TEXT NOT NULL, failure TEXT NOT NULL) STRICT;
+        -- By what a server knows again the version of a file whose copy lies beside the store.
+        CREATE TABLE copy (address TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        -- One row a file, whether it could be read or not. path: the address of one on the network; mapping: hashtags for the headers of a sheet without any;
         -- turn: rises with each sheet that is written, so that the one written last is known.
         CREATE TABLE document (
             id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, format TEXT NOT NULL, version TEXT NOT NULL,
@@ -55,7 +63,8 @@ enum Schema {
             mapping TEXT NOT NULL DEFAULT '', turn INTEGER NOT NULL DEFAULT 0,
             handling INTEGER NOT NULL REFERENCES handling, licence TEXT NOT NULL,
             first_read TEXT NOT NULL, last_read TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
-            records INTEGER NOT NULL, transactions INTEGER NOT NULL) STRICT;
+            records INTEGER NOT NULL, transactions INTEGER NOT NULL, source INTEGER REFERENCES source ON DELETE SET NULL) STRICT;
+        CREATE INDEX document_source ON document (source);
 
         -- Original elements of up to 128 KB of XML, and the facts made of them: these first, for they are read far more often.
         CREATE TABLE block (

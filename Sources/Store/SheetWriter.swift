@@ -95,17 +95,18 @@ struct SheetWriter {
     /// Likewise.
     let licence: String?
 
-    func write(_ sheet: Sheet, path: String) throws -> SheetOutcome {
+    /// - Parameter file: where the bytes lie of what the store knows as `path`.
+    func write(_ sheet: Sheet, path: String, file: String) throws -> SheetOutcome {
         try database.transaction {
-            let (document, mark) = try remember(sheet, path)
-            let outcome = try write(sheet, path, document, mark)
+            let (document, mark) = try remember(sheet, path, file)
+            let outcome = try write(sheet, path, file, document, mark)
             try database.run("UPDATE document SET records = ? WHERE id = ?", outcome.rows, document)
             try replaceProblems(of: document, by: outcome.problems)
             return outcome
         }
     }
 
-    private func write(_ sheet: Sheet, _ path: String, _ document: Int64, _ mark: Int) throws -> SheetOutcome {
+    private func write(_ sheet: Sheet, _ path: String, _ file: String, _ document: Int64, _ mark: Int) throws -> SheetOutcome {
         switch sheet {
         case .rates(let rates):
             // Links between currencies are weighed in dollars.
@@ -115,16 +116,16 @@ struct SheetWriter {
         case .milestones(let milestones):
             try write(milestones, document)
             return SheetOutcome(rows: milestones.rows, problems: milestones.problems)
-        case .funding(let mapping): return try FundingWriter(database, reference, document: document, mapping).read(path)
+        case .funding(let mapping): return try FundingWriter(database, reference, document: document, mapping).read(file)
         case .context(let sheet): return try ContextWriter(database, reference, document: document).write(sheet)
         case .workbook(let workbook): return try ContributionWriter(database, reference, document: document).write(workbook)
         case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
-        case .events: return try EventWriter(database, reference, document: document, handling: mark).read(path)
+        case .events: return try EventWriter(database, reference, document: document, handling: mark).read(file)
         case .humanitarian(let mapping):
             var writer = HumanitarianWriter(database, reference, document: document, mapping)
-            return try writer.read(path)
+            return try writer.read(file)
         }
     }
 
@@ -137,7 +138,7 @@ struct SheetWriter {
         }
     }
 
-    private func remember(_ sheet: Sheet, _ path: String) throws -> (document: Int64, handling: Int) {
+    private func remember(_ sheet: Sheet, _ path: String, _ file: String) throws -> (document: Int64, handling: Int) {
         let last = try database.first("SELECT handling, licence, id, format FROM document WHERE path = ?", path) {
             ($0.int(0), $0.text(1), $0.int64(2), $0.text(3))
         }
@@ -154,7 +155,7 @@ struct SheetWriter {
             ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash, basis = excluded.basis,
                 mapping = excluded.mapping,
                 handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = ''
-            """, path, sheet.format, Files.size(path), try ContentHash.ofFile(path).bytes, reference.basis, sheet.mapping?.text ?? "", mark,
+            """, path, sheet.format, Files.size(file), try ContentHash.ofFile(file).bytes, reference.basis, sheet.mapping?.text ?? "", mark,
             licence ?? last?.1 ?? "", now, now)
         try database.run("UPDATE document SET turn = (SELECT max(turn) + 1 FROM document) WHERE path = ?", path)
         return (try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!, mark)

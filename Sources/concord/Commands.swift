@@ -16,24 +16,63 @@ enum Commands {
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
         subcommands: [
-            importing, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators, reconcile,
-            template, contributions, problems, parties, brief, export,
-            migrate,
+            importing, sources, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators,
+            reconcile, template, contributions, problems, parties, brief, export, migrate,
         ])
 
     private static let importing = Command(
-        "import", "Read files and folders into the store.",
-        discussion: "A file that has not changed is skipped. A file that cannot be read is reported and left behind; the rest goes in.",
+        "import", "Read files, folders and addresses on the network into the store.",
+        discussion: """
+            A file that has not changed is skipped. A file that cannot be read is reported and left behind; the rest goes in. An address may \
+            be that of a CKAN listing: all its files are read. concord sources reads the same again and again.
+            """,
         options: [
             .text("handling", "MARK", "who may see the records: public, partners, own, or named:PARTY[,PARTY...]"),
             .text("licence", "TEXT", "under which licence the records were published"),
-            .text("map", "FILE", "hashtags for the headers of sheets without any; kept for the next time"),
+            .text("map", "FILE", "hashtags for the headers of sheets without any; kept for the next time"), allowLocal,
         ],
-        positionals: [.many("PATH", "files and folders; .gz and .zst are read as they are")],
+        positionals: [.many("PATH", "files, folders, and addresses of https or http; .gz and .zst are read as they are")],
         examples: [
             Example("concord import data/iati", "every file in a folder"),
             Example("concord import --handling named:USA,JPN state-draft.xml", "records that only these two may see"),
             Example("concord import --map map.csv sites.xlsx", "a sheet without hashtags (concord rows --guess proposes the mapping)"),
+        ])
+
+    private static let allowLocal = Option.flag("allow-local", "fetch from one's own network too, and by the environment's proxy")
+
+    private static let sources = Command(
+        "sources", "What is read again and again, and how fresh it is.",
+        subcommands: [
+            Command(
+                "add", "Read an address, a file or a folder again every so many days.",
+                discussion: """
+                    Nothing is fetched yet: concord sources refresh does that. A place that is added again takes the terms that are given and \
+                    keeps the others; its records follow at the next reading. A password or key in an address is kept beside the store, never \
+                    in it, and never shown.
+                    """,
+                options: [
+                    .integer("every", "DAYS", "days from one reading to the next", in: 1...3650).required(),
+                    .text("handling", "MARK", "who may see the records, as for import"),
+                    .text("licence", "TEXT", "under which licence the records were published; without it, what a catalogue says"),
+                    allowLocal,
+                ],
+                positionals: [Positional("PLACE", "an address of a file or of a CKAN listing, a file, or a folder")],
+                examples: [Example("concord sources add https://example.org/activities.xml --every 7", "once a week")]),
+            Command(
+                "list", "The sources, their age, and what failed.", options: [Format.option],
+                examples: [Example("concord sources list --format csv", "for a spreadsheet")]),
+            Command(
+                "remove", "Forget a source; what was read of it stays.", positionals: [Positional("PLACE", "as sources list shows it")],
+                examples: [Example("concord sources remove https://example.org/activities.xml", "no longer")]),
+            Command(
+                "refresh", "Fetch and import what is due.",
+                discussion: "What cannot be had leaves the last good copy in the store. Exit 3 when something could not be read.",
+                options: [.flag("all", "what is not due too"), Format.option],
+                positionals: [Positional("PLACE", "this source alone, due or not", least: 0)],
+                examples: [
+                    Example("concord sources refresh", "what is due; for a timer"),
+                    Example("concord sources refresh --all", "everything"),
+                ]),
         ])
 
     private static let rows = Command(

@@ -16,6 +16,7 @@ struct Session {
         }
         switch arguments.command.first {
         case "import": return try ImportCommand(session).run()
+        case "sources": return try SourcesCommand(session).run()
         case "check": return try CheckCommand(session).run()
         case "rows": return try RowsCommand(session).run()
         case "status": return try StatusCommand(session).run()
@@ -84,6 +85,18 @@ struct Session {
         } catch let error as StoreError {
             throw UsageError("\(error)")
         }
+    }
+
+    /// The mark that `--handling` gives.
+    func handling(_ reference: Reference) throws -> HandlingMark? {
+        guard let text = arguments.string("handling") else { return nil }
+        let mark: HandlingMark
+        do { mark = try HandlingMark(text) } catch { throw UsageError("\(error)") }
+        let register = reference.register
+        for name in mark.names where register.party(name) == nil && register.organisation(name) == nil {
+            throw UsageError("there is no party or agency \(name) to name in --handling: concord parties lists them")
+        }
+        return mark
     }
 
     func talk(_ line: String) { Terminal.standardError.write(line) }

@@ -78,6 +78,7 @@ struct ParserTests {
         ("count --by x --format excel", "library count: --format cannot be 'excel'; it is one of table, csv, json, jsonl"),
         ("count --by x --port 1 --port 2", "library count: --port is given twice"),
         ("count --by x y", "library count: unexpected argument 'y'"),
+        ("count --by x https://me:secret@e.org/y", "library count: unexpected argument 'https://e.org/y'"),
         ("add", "library add: needs SHELF: Where they stand."),
         ("add S1", "library add: needs BOOK...: Titles."),
     ])

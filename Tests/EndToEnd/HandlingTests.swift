@@ -86,6 +86,9 @@ struct HandlingTests {
             node.load([scratch.path("partners")], handling: "partners", environment: environment)
         }
         for file in hidden { full.load([scratch.write("hidden/" + file.name, file.text)], handling: file.mark, environment: environment) }
+        _ = full.run(
+            ["sources", "add", scratch.path("hidden/winner.xml"), "--every", "1", "--handling", "named:USA"], environment: environment)
+        _ = full.run(["sources", "add", scratch.path("hidden/named.xml"), "--every", "1"], environment: environment)
         return (full, seen)
     }()
 
@@ -134,7 +137,7 @@ struct HandlingTests {
     @Test(arguments: [
         "activities --format csv", "activities --search lighthouse --format csv", "activities --search title --format csv",
         "activities --country TZ --format csv", "activities --sector 23510 --format csv", "activities --party USA --format csv",
-        "status --format csv", "events --by country,type --format csv",
+        "status --format csv", "sources list --format csv", "events --by country,type --format csv",
         "presence --by organisation,place --format csv", "people --by place --format csv",
         "funding --by funder,country --format csv", "indicators --years 3 --format csv", "contributions --format csv",
         "contributions --list --format csv", "reconcile --party USA,JPN,AUS --format csv",

@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "check", "rows", "status", "totals", "activities", "show", "trace", "events", "presence", "people", "funding",
+        "import", "sources", "sources add", "sources list", "sources remove", "sources refresh", "check", "rows", "status", "totals",
+        "activities", "show", "trace", "events", "presence", "people", "funding",
         "indicators",
         "reconcile",
         "template", "contributions",

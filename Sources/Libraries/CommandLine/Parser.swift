@@ -141,7 +141,13 @@ private struct Parser {
             if count > 0 { arguments.values[positional.name] = Array(words.prefix(count)) }
             words = words.dropFirst(count)
         }
-        if let extra = words.first { throw UsageError("unexpected argument '\(extra)'") }
+        if let extra = words.first { throw UsageError("unexpected argument '\(Self.withoutUser(extra))'") }
+    }
+
+    /// An address may carry a password, and messages end in logs.
+    private static func withoutUser(_ word: String) -> String {
+        guard let scheme = word.firstRange(of: "://"), let end = word.lastIndex(of: "@"), end >= scheme.upperBound else { return word }
+        return String(word[..<scheme.upperBound] + word[word.index(after: end)...])
     }
 
     private mutating func fillDefaults(_ environment: (String) -> String?) throws(UsageError) {

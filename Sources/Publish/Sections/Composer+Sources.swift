@@ -16,7 +16,13 @@ extension Composer {
         ]
         table.rows = picture.sources.map(sourceRow)
         table = table.printing(first: Self.printedSources) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
-        return section(.sources, .sectionSources, [.paragraph(freshness()), .table(table), rule(.sourceNote)])
+        return section(.sources, .sectionSources, [.paragraph(freshness())] + staleness() + [.table(table), rule(.sourceNote)])
+    }
+
+    /// Nothing when every source was read when it should have been.
+    private func staleness() -> [Block] {
+        let stale = picture.sources.count(where: \.isStale)
+        return stale == 0 ? [] : [.note(words.fill(.staleSources, ["count": figures.count(stale)]))]
     }
 
     private func age(_ source: SourceQuality) -> Int? {
@@ -48,8 +54,14 @@ extension Composer {
         let terms = Table.Cell.detailed(source.licence.isEmpty ? words[.unknown] : source.licence, [.init(handlingMark(source.handling))])
         return Table.Row([
             label, cell(source.records), cell(source.problems), Table.Cell(published?.description ?? words[.unknown]), ageCell,
-            Table.Cell(String(source.lastRead.prefix(10))), terms,
+            readCell(source), terms,
         ])
+    }
+
+    private func readCell(_ source: SourceQuality) -> Table.Cell {
+        var cell = Table.Cell(String(source.lastRead.prefix(10)))
+        if source.isStale { cell.details = [.init(words[.stale])] }
+        return cell
     }
 
     private func handlingMark(_ mark: String) -> String {

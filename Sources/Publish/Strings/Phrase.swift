@@ -61,7 +61,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Region
     case sectionRegion, regionCaption, regionNote
     // Sources
-    case sectionSources, sourceCaption, freshness, sourceNote, sourcesNone
+    case sectionSources, sourceCaption, freshness, staleSources, stale, sourceNote, sourcesNone
     // Gaps
     case sectionGaps, unconvertedHeading, unconvertedCaption, unconvertedNone, noCurrency, unplacedShort, unresolvedHeading
     case unresolvedCaption, unresolvedNone, unresolvedNote

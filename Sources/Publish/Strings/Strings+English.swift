@@ -354,6 +354,9 @@ extension Phrase {
             Files: {count}; more than a year old: {old}; without a date: {undated}. Problems met in reading them: {problems}, each \
             listed with its line by `concord problems`.
             """
+        case .staleSources:
+            "Files that were not read again when their schedule asked for it: {count}. Of these the last good copy stands here."
+        case .stale: "not refreshed on schedule"
         case .sourceNote:
             """
             Age counts to the brief's date from the latest update that a file states, of a sheet from the newest day that it speaks of. Problems are lines that a publisher could \

@@ -284,6 +284,8 @@ extension Phrase {
         case .sectionSources: "情報源の質と鮮度"
         case .sourceCaption: "読み込んだファイル、その経過日数と問題"
         case .freshness: "{count}ファイルのうち、{old}件は1年以上前のもの、{undated}件は日付がない。読み込み時に{problems}件の問題が見つかった。各問題の行は `concord problems` で確認できる。"
+        case .staleSources: "予定どおりに再読み込みされなかったファイル：{count}件。これらについては、最後に正常に読み込めた内容を示す。"
+        case .stale: "予定どおり更新されず"
         case .sourceNote: "経過日数は、ファイルに記された最新の更新日（表の場合は記載された最も新しい日）から作成日までの日数。問題とは、公表者が修正できる箇所をいう。"
         case .sourcesNone: "このブリーフの情報源はない。"
         // Gaps

@@ -42,8 +42,8 @@ struct TableExport {
         var cells = ActivityCells.cells(activity)
         guard let origin else { return cells }
         (cells[.line], cells[.licence]) = (String(origin.line), origin.licence)
-        // Folders are nobody's business.
-        cells[.source] = String(origin.file.split(separator: "/").last ?? "")
+        // Folders are nobody's business; addresses are public.
+        cells[.source] = origin.file.contains("://") ? origin.file : String(origin.file.split(separator: "/").last ?? "")
         return cells
     }
 

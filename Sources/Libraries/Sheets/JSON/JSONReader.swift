@@ -1,11 +1,33 @@
 /// A JSON document in memory, numbers as they are written.
-indirect enum JSONNode {
+public indirect enum JSONNode: Sendable {
     case null
     case boolean(Bool)
     case number(String)
     case text(String)
     case array([JSONNode], line: Int)
     case object([(key: String, value: JSONNode)], line: Int)
+
+    /// Nil when the bytes are no JSON, or hold more values or a deeper nest than is read.
+    public init?(_ bytes: [UInt8]) {
+        guard let node = bytes.withUnsafeBufferPointer({ try? JSONReader.read($0) }) else { return nil }
+        self = node
+    }
+
+    /// A member of an object.
+    public subscript(key: String) -> JSONNode? {
+        guard case .object(let members, _) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+
+    /// The items of an array; nil for anything else.
+    public var items: [JSONNode]? { if case .array(let items, _) = self { items } else { nil } }
+
+    public var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    public var isTrue: Bool { if case .boolean(true) = self { true } else { false } }
+
+    /// A whole number.
+    public var int: Int? { if case .number(let digits) = self { Int(digits) } else { nil } }
 }
 
 /// Reads one document; nil when it is none.
