@@ -6,7 +6,7 @@ import XML
 /// Source: the standard's pages on activities and organisations, https://iatistandard.org/en/iati-standard/.
 public struct IATIReader: Sendable {
     public enum Detail: Sendable {
-        /// What totals, lists and search need: of results only what was reached, no documents, conditions nor contacts, no names of codes, no
+        /// What totals, lists and search need: of results only what was reached, of markers only those that score, no documents, conditions nor contacts, no names of codes, no
         /// lines, and of transactions and places only what their money goes by.
         case figures
         case everything

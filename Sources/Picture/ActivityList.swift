@@ -9,6 +9,8 @@ public struct ActivityFilter: Sendable {
     public var countries: Set<String> = []
     public var parties: Set<String> = []
     public var sectors: Set<String> = []
+    /// Any of them.
+    public var markers: [PolicyMarkers.Question] = []
     public var firstYear: Int?
     public var lastYear: Int?
     public init() {}
@@ -67,6 +69,7 @@ public struct ActivityList {
         }
         try add(filter.countries, .country, to: &conditions)
         if !filter.sectors.isEmpty { try addSectors(filter.sectors, to: &conditions) }
+        if !filter.markers.isEmpty { conditions.append(Self.mentions(try store.database.terms(of: filter.markers))) }
         if !filter.parties.isEmpty { try addParties(filter.parties, to: &conditions) }
         if let first = filter.firstYear { conditions.append("(a.\"end\" = '' OR a.\"end\" >= '\(Digits.padded(first, 4))')") }
         if let last = filter.lastYear { conditions.append("(a.start = '' OR a.start < '\(Digits.padded(last + 1, 4))')") }
@@ -134,5 +137,12 @@ extension ActivityList {
 
     private static func mentions(_ terms: some Sequence<Int32>) -> String {
         "a.id IN (\(mentioned) IN (\(terms.sqlList)))"
+    }
+}
+
+extension Database {
+    /// The terms of policy markers that answer any of the questions.
+    func terms(of markers: [PolicyMarkers.Question]) throws -> [Int32] {
+        try terms(.policyMarker).filter { PolicyMarkers.isMeant($0.value, by: markers) }.map(\.key)
     }
 }

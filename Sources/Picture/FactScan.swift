@@ -6,7 +6,7 @@ import Store
 struct FactScan: Sendable {
     private let query: TotalsQuery
     private let columns: [RollupColumn]
-    private let isVisible: [Bool]
+    private let isWanted: [Bool]
     private let visibility: Visibility
     private let stretches: [Range<Int>]
     private let turns: Turns
@@ -15,7 +15,7 @@ struct FactScan: Sendable {
         self.query = query
         self.visibility = visibility
         columns = query.columns.subtracting([.audience, .flow, .rules]).sorted { $0.rawValue < $1.rawValue }
-        isVisible = try FactReader.visible(visibility, database)
+        isWanted = try Self.wanted(database, query, visibility)
         stretches = try FactReader.stretches(blocks: Self.blocks, database)
         turns = Turns(stretches.count)
     }
@@ -23,7 +23,18 @@ struct FactScan: Sendable {
     /// Blocks are small: they are handed over several at once.
     private static let blocks = 16
 
-    var activities: Int { isVisible.count }
+    var activities: Int { isWanted.count }
+
+    /// By activity, whether the reader sees it and it aims at what is asked for.
+    private static func wanted(_ database: Database, _ query: TotalsQuery, _ visibility: Visibility) throws -> [Bool] {
+        let visible = try FactReader.visible(visibility, database)
+        if query.markers.isEmpty { return visible }
+        var wanted = [Bool](repeating: false, count: visible.count)
+        let terms = try database.terms(of: query.markers)
+        let select = "SELECT value FROM mention, json_each(activities) WHERE term IN (\(terms.sqlList))"
+        try database.statement(select).forEach([]) { wanted[$0.int(0)] = visible[$0.int(0)] }
+        return wanted
+    }
 
     /// Reads what other threads leave. All that is of an activity comes in one slab.
     func read(_ database: Database, _ body: (Slab) throws -> Void) throws {
@@ -34,13 +45,14 @@ struct FactScan: Sendable {
         var slab = Slab.ofFacts()
         try FactReader.forEachBlock(activities, database) { first, facts in
             var rows = counted(facts)
-            facts.narrow(&rows, FactColumn.activity.rawValue) { isVisible[first + Int($0)] }
+            facts.narrow(&rows, FactColumn.activity.rawValue) { isWanted[first + Int($0)] }
             let start = slab.activities.count
             facts.append(FactColumn.activity.rawValue, rows: rows, to: &slab.activities)
             for index in start..<slab.activities.count { slab.activities[index] += Int32(first) }
             slab.append(facts, rows, columns)
         }
         try FactReader.forEachAdjustment(query.rule, visibility, activities, database) { activity, facts in
+            guard isWanted[Int(activity)] else { return }
             let rows = counted(facts)
             slab.activities.append(contentsOf: repeatElement(activity, count: rows.count))
             slab.append(facts, rows, columns)

@@ -38,6 +38,7 @@ struct Summation {
 
     /// Adds what other threads leave of a scan.
     mutating func add(_ scan: FactScan, _ database: Database) throws {
+        guard query.dimensions.contains(.activity) else { return try scan.read(database) { add($0) } }
         cells.reserve(scan.activities * 2)
         try scan.read(database) { addActivities($0) }
     }

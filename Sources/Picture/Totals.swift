@@ -40,7 +40,7 @@ public final class Totals {
     public func forEachRow(_ query: TotalsQuery, _ body: (TotalsRow) throws -> Void) throws {
         let prices = try Prices(query, store: store, rates: try rates(), reference: reference)
         var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)
-        if query.dimensions.contains(.activity) {
+        if query.isOfActivities {
             let identifiers = query.isOfEverything ? allIdentifiers() : nil
             try addFacts(query, prices, to: &sums)
             try sums.finish(store.database, identifiers, body)
@@ -59,7 +59,8 @@ public final class Totals {
     /// The last twin reads what this thread leaves.
     private func addFacts(_ query: TotalsQuery, _ prices: Prices, to sums: inout Summation) throws {
         let scan = try FactScan(store.database, query, visibility)
-        let others = twins.dropFirst().last.map { twin in
+        // Sums of several activities would stand in both parts.
+        let others = (query.dimensions.contains(.activity) ? twins.dropFirst().last : nil).map { twin in
             Background { [reference, visibility] in
                 let labels = Labels(twin, reference)
                 var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)

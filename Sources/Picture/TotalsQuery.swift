@@ -34,13 +34,20 @@ public struct TotalsQuery: Sendable {
     public var parties: Set<String> = []
     /// DAC codes of five digits, categories of three, or themes.
     public var sectors: Set<String> = []
+    /// Any of these policy markers; they stand in no roll-up.
+    public var markers: [PolicyMarkers.Question] = []
     public var firstYear: Int?
     public var lastYear: Int?
 
     public init(by dimensions: [Dimension]) { self.dimensions = dimensions }
 
     /// No filter leaves anything out.
-    var isOfEverything: Bool { countries.isEmpty && parties.isEmpty && sectors.isEmpty && firstYear == nil && lastYear == nil }
+    var isOfEverything: Bool {
+        countries.isEmpty && parties.isEmpty && sectors.isEmpty && markers.isEmpty && firstYear == nil && lastYear == nil
+    }
+
+    /// Roll-ups do not know the answer: it takes the facts of activities.
+    var isOfActivities: Bool { dimensions.contains(.activity) || !markers.isEmpty }
 }
 
 /// The answer: rows sorted by the dimensions bytewise, then by currency.

@@ -140,6 +140,9 @@ extension Preparation {
         made.mentions.append(made.reporter)
         made.mentions.append(terms.number(.reporterRef, activity.reporter.ref))
         for participant in activity.participants { made.mentions.append(term(participant.organisation)) }
+        for (code, significance) in PolicyMarkers.scored(activity.policyMarkers) {
+            made.mentions.append(terms.number(.policyMarker, PolicyMarkers.term(code, significance)))
+        }
     }
 
     private func term(_ organisation: OrganisationReference) -> Int32 { terms.number(OrganisationTerm(organisation)) }

@@ -22,6 +22,8 @@ public enum TermKind: Int, CaseIterable, Sendable {
     case eventSides = 12
     /// Cluster or sector as a humanitarian sheet names it, else `unspecified`.
     case cluster = 13
+    /// Code and significance of a policy marker, `1:2`.
+    case policyMarker = 14
 }
 
 public struct Term: Hashable, Sendable {

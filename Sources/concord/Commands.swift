@@ -128,6 +128,7 @@ enum Commands {
         .text("country", "C", "only these countries: codes, region:CODE or unspecified").list(),
         .text("party", "P", "only these parties: the side that the rule names; in lists, any role").list(),
         .text("sector", "S", "only these DAC sectors, categories or themes").list(),
+        .text("marker", "M", "only what aims at these by the DAC's policy markers: gender, environment, ..., gender:principal").list(),
         .integer("from", "YEAR", "from this year on", in: 0...9999),
         .integer("to", "YEAR", "up to this year", in: 0...9999),
     ]

@@ -46,6 +46,7 @@ struct QueryArguments {
         query.year = try year()
         query.borders = arguments.choice("borders") ?? .then
         (query.countries, query.parties, query.sectors) = try (countries(), parties(), Set(arguments.strings("sector")))
+        query.markers = try markers()
         (query.firstYear, query.lastYear) = try years()
         return query
     }
@@ -56,6 +57,7 @@ struct QueryArguments {
         filter.search = arguments.string("search")
         if filter.search == "" { throw UsageError("--search is empty: give it words, or leave it out") }
         (filter.countries, filter.parties, filter.sectors) = try (countries(), parties(), Set(arguments.strings("sector")))
+        filter.markers = try markers()
         (filter.firstYear, filter.lastYear) = try years()
         return filter
     }
@@ -112,6 +114,16 @@ struct QueryArguments {
                 if name.lowercased().hasPrefix("region:") { return "region:" + name.dropFirst(7) }
                 return name.utf8.count == 2 ? name.uppercased() : name
             })
+    }
+
+    func markers() throws -> [PolicyMarkers.Question] {
+        try arguments.strings("marker").map { text in
+            guard let question = PolicyMarkers.Question(text) else {
+                let known = PolicyMarkers.words.sorted { Int($0.value)! < Int($1.value)! }.map(\.key).joined(separator: ", ")
+                throw UsageError("there is no policy marker \(text): use \(known), or as gender:principal")
+            }
+            return question
+        }
     }
 
     func years() throws -> (first: Int?, last: Int?) {

@@ -174,6 +174,20 @@ struct ExportTests {
     }
 
     /// A parent elsewhere is taken along, for `net` counts a tree at one level.
+    @Test(arguments: ["iati", "csv", "geojson"])
+    func markersGoAlong(kind: String) {
+        let node = Node()
+        let marked = IATI.activity(
+            "A", inside: "<policy-marker code=\"1\" significance=\"2\"/>", IATI.country("SS"), IATI.transaction("5"))
+        node.load([
+            node.scratch.write("a.xml", IATI.document([marked, IATI.activity("B", inside: IATI.country("SS"), IATI.transaction("7"))]))
+        ])
+        let copy = copy(of: node, [kind], as: "a.\(kind)")
+        #expect(copy.sums("activity", ["--marker", "gender:principal"]) == ["A|USD|5.00"])
+        #expect(node.run(["activities", "--marker", "gender", "--format", "csv"]).table["identifier"] == ["A"])
+        #expect(node.run(["totals", "--by", "year", "--marker", "gendr"]).code == 2)
+    }
+
     @Test func linkedRecordsGoAlong() {
         let node = Node()
         let parent = IATI.activity("P", by: "R", inside: IATI.country("KE"), IATI.transaction("100"))

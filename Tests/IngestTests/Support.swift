@@ -47,7 +47,8 @@ extension Activity {
     var figures: Activity {
         var kept = self
         (kept.results, kept.conditions, kept.contacts, kept.documents, kept.otherIdentifiers) = ([], [], [], [], [])
-        (kept.tags, kept.policyMarkers, kept.websites, kept.legacyData) = ([], [], [], [])
+        (kept.tags, kept.websites, kept.legacyData) = ([], [], [])
+        kept.policyMarkers = policyMarkers.filter { !["", "0"].contains($0.detail) }.map(\.figures)
         (kept.hasConditions, kept.creditorReport, kept.forwardSpending) = (nil, nil, nil)
         (kept.scope, kept.collaborationType, kept.defaultTiedStatus, kept.capitalSpend) = ("", "", "", "")
         kept.line = 0

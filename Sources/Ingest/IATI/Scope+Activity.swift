@@ -50,8 +50,15 @@ extension Scope {
         case .humanitarianScope: activity.humanitarianScopes.append(classification(child, detail: .type))
         case .countryBudgetItems: activity.countryBudgetItems += budgetItems(child)
         case .defaultAidType: activity.defaultAidTypes.append(classification(child))
+        case .policyMarker: readMarker(child, into: &activity)
         default: readCode(child, into: &activity)
         }
+    }
+
+    /// Figures go by what is aimed at alone.
+    private func readMarker(_ child: Element, into activity: inout Activity) {
+        if detail == .figures, ["", "0"].contains(child.value(.significance)) { return }
+        activity.policyMarkers.append(classification(child, detail: .significance))
     }
 
     private mutating func readCode(_ child: Element, into activity: inout Activity) {
@@ -84,7 +91,6 @@ extension Scope {
             activity.conditions += conditions(child)
         case .otherIdentifier: activity.otherIdentifiers.append(otherIdentifier(child))
         case .tag: activity.tags.append(classification(child))
-        case .policyMarker: activity.policyMarkers.append(classification(child, detail: .significance))
         default: readRestOfCodes(child, into: &activity)
         }
     }

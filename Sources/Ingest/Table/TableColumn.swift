@@ -3,7 +3,7 @@
 public enum TableColumn: String, CaseIterable, Sendable {
     case identifier, title, reporterRef, reporterName, reporterType, secondaryReporter
     case startPlanned, startActual, endPlanned, endActual, status, hierarchy, humanitarian, updated
-    case organisations, related, countries, sectors
+    case organisations, related, countries, sectors, markers
     case defaultFlowType, defaultFinanceType, defaultAidType
     case entry, flow, type, budgetType, date, dateEnd, valueDate
     case country, place, placeName, sector, sectorName, theme
@@ -43,6 +43,7 @@ public enum TableColumn: String, CaseIterable, Sendable {
         case .related: "#activity+related+list"
         case .countries: "#country+list"
         case .sectors: "#sector+list"
+        case .markers: "#activity+marker+list"
         case .defaultFlowType: "#modality+flow+default"
         case .defaultFinanceType: "#modality+finance+default"
         case .defaultAidType: "#modality+aid+default"

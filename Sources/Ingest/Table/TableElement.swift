@@ -54,6 +54,9 @@ struct TableElement {
         }
         for item in TableList.items(first[.countries]) { writeRecipient(item) }
         for item in TableList.items(first[.sectors]) { writeSector(item) }
+        for item in TableList.items(first[.markers]) {
+            out.element("policy-marker", [("code", item[0]), ("vocabulary", field(item, 1)), ("significance", field(item, 2))])
+        }
         for (name, column) in Self.defaults { if let code = some(column) { out.element(name, [("code", code)]) } }
         for item in TableList.items(first[.related]) { out.element("related-activity", [("type", item[0]), ("ref", field(item, 1))]) }
     }

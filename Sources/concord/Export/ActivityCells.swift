@@ -37,6 +37,7 @@ enum ActivityCells {
         cells[.countries] = TableList.text(
             activity.recipients.filter { !Recipients.code($0).isEmpty }.map { [Recipients.code($0)] + share($0) })
         cells[.sectors] = list(activity.sectors)
+        cells[.markers] = TableList.text(activity.policyMarkers.filter { !$0.code.isEmpty }.map { [$0.code, $0.vocabulary, $0.detail] })
     }
 
     private static func list(_ sectors: [WeightedCode]) -> String {
