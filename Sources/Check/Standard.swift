@@ -4,6 +4,9 @@ import XML
 
 /// The standard in all its versions, as the tables that ship say it.
 public struct Standard: Sendable {
+    /// The table of the code lists among those that it is made of.
+    public static let codes = "standard/codes.tsv"
+
     public static let latest = "2.03"
 
     let names: Names
@@ -26,7 +29,7 @@ public struct Standard: Sendable {
         let tables = SchemaTables(types: table("standard/types.tsv"), elements: table("standard/elements.tsv"))
         var names = Names()
         tables.name(all: &names)
-        let codeTable = Tabular(table("standard/codes.tsv"))
+        let codeTable = Tabular(table(Self.codes))
         codes = CodeLists(codes: codeTable, uses: Tabular(table("standard/code-uses.tsv")), &names)
         let compiler = RuleCompiler(names)
         rules = try Ruleset(rules: Tabular(table("standard/rules.tsv")), words: Tabular(table("standard/rule-words.tsv")), compiler)

@@ -9,6 +9,8 @@ import Text
 public final class Reference: Sendable {
     public let folder: String
     private let additions: String
+    /// Imported code lists, in the layout of `codelists/iati.tsv` without its header.
+    private let codelists: String
     private let deferredRegister: Deferred<Register>
     private let deferredPlaces: Deferred<PlaceNames>
     private let deferredAssistance: Deferred<AssistanceRules>
@@ -41,10 +43,12 @@ public final class Reference: Sendable {
 
     /// - Parameters:
     ///   - additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
+    ///   - codelists: codes that were imported, in the layout of `codelists/iati.tsv` without its header.
     ///   - imported: places and boundaries that were imported; asked for when the first place is.
-    public init(folder: String, additions: String = "", imported: ImportedPlaces = ImportedPlaces()) throws {
+    public init(folder: String, additions: String = "", codelists: String = "", imported: ImportedPlaces = ImportedPlaces()) throws {
         self.folder = folder
         self.additions = additions
+        self.codelists = codelists
         for name in Self.names where !Files.exists(folder + "/" + name) { throw ReferenceError(path: folder + "/" + name) }
         @Sendable func table(_ name: String) -> Tabular { Tabular(bytes: Files.bytes(folder + "/" + name) ?? []) }
         deferredRegister = Deferred {
@@ -79,7 +83,10 @@ public final class Reference: Sendable {
         deferredCodes = Deferred {
             CodeNames(
                 countries: table("codelists/countries.tsv"), regions: table("codelists/regions.tsv"),
-                lists: Deferred { table("codelists/iati.tsv") })
+                lists: Deferred {
+                    codelists.isEmpty
+                        ? table("codelists/iati.tsv") : Tabular((Files.text(folder + "/codelists/iati.tsv") ?? "") + "\n" + codelists)
+                })
         }
         deferredCountries = Deferred {
             CountryCodes(countries: table("codelists/countries.tsv"), gleditschWard: table("codelists/gleditsch-ward.tsv"))
@@ -111,12 +118,15 @@ public final class Reference: Sendable {
     /// The same tables with what a store's users added to them; itself where that is nothing.
     public func adding(from store: Store) throws -> Reference {
         let (additions, imported) = try (RegisterAdditions.text(store), ImportedPlaces(store))
-        return additions.isEmpty && imported.fingerprints.isEmpty
-            ? self : try Reference(folder: folder, additions: additions, imported: imported)
+        let codelists = try Codelists.isEmpty(store) ? "" : Codelists.names(store, over: codes)
+        return additions.isEmpty && codelists.isEmpty && imported.fingerprints.isEmpty
+            ? self : try Reference(folder: folder, additions: additions, codelists: codelists, imported: imported)
     }
 
     /// The same tables with other imported places.
-    func with(_ imported: ImportedPlaces) throws -> Reference { try Reference(folder: folder, additions: additions, imported: imported) }
+    func with(_ imported: ImportedPlaces) throws -> Reference {
+        try Reference(folder: folder, additions: additions, codelists: codelists, imported: imported)
+    }
 
     /// The milestones that ship, for when none were imported.
     public func milestones() throws -> [MilestoneSheet.Entry] { try MilestoneSheet.read(path: folder + "/milestones.csv")?.entries ?? [] }

@@ -242,6 +242,12 @@ enum Schema {
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT NOT NULL,
             shape BLOB NOT NULL) STRICT;
         CREATE INDEX area_document ON area (document);
+        -- Codes of imported code lists.
+        CREATE TABLE code (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, list TEXT NOT NULL, complete INTEGER NOT NULL,
+            code TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
+        CREATE INDEX code_list ON code (list, document);
+        CREATE INDEX code_document ON code (document);
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -13,6 +13,7 @@ enum Sheet: Sendable {
     case workbook(PartnerWorkbook)
     case places(PlaceSheet)
     case boundaries(BoundaryFile)
+    case codelist(CodelistFile)
     /// Read while it is written: a dataset may be larger than memory should be.
     case events(ConflictEvent.Dataset)
     /// Likewise: who is present, how many people are in need. The mapping is for a sheet without hashtags.
@@ -22,6 +23,7 @@ enum Sheet: Sendable {
 
     /// Nil when the file is none of them.
     static func read(path: String, _ mapping: HXLMapping? = nil) throws -> Sheet? {
+        if let list = try CodelistFile.read(path: path) { return .codelist(list) }
         if let rates = try RateSheet.read(path: path) { return .rates(rates) }
         if let places = try PlaceSheet.read(path: path) { return .places(places) }
         if let boundaries = try BoundaryFile.read(path: path) { return .boundaries(boundaries) }
@@ -57,7 +59,7 @@ enum Sheet: Sendable {
     /// What it says counts in every reader's figures.
     var servesEveryone: Bool {
         switch self {
-        case .rates, .places, .boundaries: true
+        case .rates, .places, .boundaries, .codelist: true
         case .milestones, .crs, .context, .workbook, .events, .humanitarian, .funding: false
         }
     }
@@ -71,6 +73,7 @@ enum Sheet: Sendable {
         case .workbook: "workbook"
         case .places: ImportedPlaces.lists
         case .boundaries: ImportedPlaces.maps
+        case .codelist: "codelist"
         case .events(.ucdp): "ucdp-ged"
         case .events(.acled): "acled"
         case .events(.acledMonthly): "acled-monthly"
@@ -121,6 +124,9 @@ struct SheetWriter {
         case .workbook(let workbook): return try ContributionWriter(database, reference, document: document).write(workbook)
         case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
+        case .codelist(let file):
+            try Codelists.write(file, document, to: database)
+            return SheetOutcome(rows: file.items.count, problems: file.problems)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events: return try EventWriter(database, reference, document: document, handling: mark).read(file)
         case .humanitarian(let mapping):

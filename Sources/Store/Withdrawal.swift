@@ -37,5 +37,6 @@ struct Withdrawal {
 
     private static let ofSheets = [
         "presence", "people", "funding", "crs", "indicator", "priority", "contribution", "milestone", "place", "area", "event", "row_block",
+        "code",
     ]
 }

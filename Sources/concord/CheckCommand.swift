@@ -65,12 +65,25 @@ struct CheckCommand {
         }
         let standard: Standard
         do {
-            standard = try Standard(ruleset: text) { Files.text(folder + "/" + $0) ?? "" }
+            let store = try lists()
+            standard = try Standard(ruleset: text) { name in
+                let table = Files.text(folder + "/" + name) ?? ""
+                guard name == Standard.codes, let store else { return table }
+                return (try? Codelists.replacing(table, from: store)) ?? table
+            }
         } catch {
             throw UsageError("\(ruleset ?? folder): \(error)", command: "check")
         }
         guard standard.versions.isEmpty else { return standard }
         throw UsageError("\(folder) holds no tables of the standard: set CONCORD_RESOURCES to the folder that does", command: "check")
+    }
+
+    /// The store's code lists, where there is a store with any.
+    private func lists() throws -> Store? {
+        guard Files.exists(session.storePath), let store = try? Store.forReading(session.storePath) else { return nil }
+        let lists = try Codelists.all(store)
+        if !lists.isEmpty { session.talk("code lists of \(session.storePath): \(lists.map(\.name).joined(separator: ", "))") }
+        return lists.isEmpty ? nil : store
     }
 
     /// A ruleset is judged alone, unless all is asked for.

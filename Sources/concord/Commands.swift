@@ -17,7 +17,7 @@ enum Commands {
         ],
         subcommands: [
             importing, sources, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators,
-            reconcile, template, contributions, problems, parties, brief, export, migrate,
+            reconcile, template, contributions, problems, parties, codelists, brief, export, migrate,
         ])
 
     private static let importing = Command(
@@ -290,6 +290,22 @@ enum Commands {
             .text("add", "FILE", "add organisations from a table in the register's layout"), Format.option,
         ],
         examples: [Example("concord parties --unresolved", "whom the register does not know")])
+
+    private static let codelists = Command(
+        "codelists", "Newer editions of the standard's code lists.",
+        discussion: """
+            Names of codes and what concord check asks for come from the store's lists, and from those that ship where it has none.
+            """,
+        subcommands: [
+            Command(
+                "list", "The lists that were imported.", options: [Format.option],
+                examples: [Example("concord codelists list", "which editions are used")]),
+            Command(
+                "update", "Take lists as IATI publishes them, in XML.",
+                options: [allowLocal],
+                positionals: [.many("PLACE", "files, folders and addresses")],
+                examples: [Example("concord codelists update codelists/", "every list in a folder")]),
+        ])
 
     private static let migrate = Command(
         "migrate", "Create the store, or bring its schema up to date.",

@@ -36,6 +36,7 @@ struct Session {
         case "reconcile": return try ReconcileCommand(session).run()
         case "presence": return try PresenceCommand(session).run()
         case "parties": return try PartiesCommand(session).run()
+        case "codelists": return try CodelistsCommand(session).run()
         case "export": return try ExportCommand(session).run()
         case "migrate": return try MigrateCommand(session).run()
 

@@ -102,7 +102,7 @@ struct DocumentTests {
         "problems",
         "parties",
         "brief",
-        "export", "export iati", "export csv", "export hxl", "export geojson",
+        "codelists", "codelists list", "codelists update", "export", "export iati", "export csv", "export hxl", "export geojson",
         "migrate",
     ]
 

@@ -33,7 +33,7 @@ public enum ProblemRules {
     static let places = [pointElsewhere, pointSwapped, placeUnknown, placeAmbiguous, placeContradicted]
     static let maps = [placeUnreadable, boundaryUnreadable, boundaryUnknown, boundaryRepeated]
     static let records = [recordIncomplete]
-    static let tables = [tableRowUnnamed, tableFeatureUnreadable]
+    static let tables = [tableRowUnnamed, tableFeatureUnreadable, codeUnreadable]
     static let events = [eventUnreadable, eventCountryUnknown, eventDeathsReversed, eventUnplaced]
 }
 
@@ -143,6 +143,9 @@ extension ProblemRules {
         .warning, "place-unreadable",
         "A row of a place list has no country, level, code or name that is known; it is lost, the others are kept.",
         remedy: "give the country's three letters, the level, the p-code, the name and the p-code of the parent")
+    public static let codeUnreadable = ProblemRule(
+        .error, "code-unreadable", "An item of a code list has no code or is not well-formed; it is lost, the others are kept.",
+        remedy: "take the list from its publisher again")
     public static let tableRowUnnamed = ProblemRule(
         .error, "table-row-unnamed", "A row of a table of activities names no activity; it is lost, the others are kept.",
         remedy: "give the identifier of its activity")
