@@ -50,15 +50,21 @@ final class ReportedAidWriter {
 
     /// Likewise. A file that is damaged, or too large to be honest, leaves nothing.
     func read(_ path: String) throws -> SheetOutcome {
-        var sheet = try ReportedAidSheet(path: path)!
+        guard var sheet = try ReportedAidSheet(path: path) else { return try nothing(because: .aidCutShort, rows: 0, []) }
         while sums.count < Self.most, let one = sheet.next() { try add(one) }
-        let isTooLarge = sums.count >= Self.most
-        var problems = sheet.takeProblems()
-        if isTooLarge { problems.append(Self.problem(.aidTooMany, line: 0, "The file has more than \(Self.most) sums, and none is kept")) }
-        if sheet.isCutShort { problems.append(Self.problem(.aidCutShort, line: 0, "None of the file's sums is kept")) }
-        if isTooLarge || sheet.isCutShort { sums.removeAll() }
+        let areAmbiguous = sheet.areCommasAmbiguous
+        let problems = sheet.takeProblems()
+        if sums.count >= Self.most { return try nothing(because: .aidTooMany, rows: sheet.rows, problems) }
+        if sheet.isCutShort { return try nothing(because: .aidCutShort, rows: sheet.rows, problems) }
+        if areAmbiguous { return try nothing(because: .aidCommasAmbiguous, rows: sheet.rows, problems) }
         try finish()
         return SheetOutcome(rows: sheet.rows, problems: problems + unknownRecipients())
+    }
+
+    private func nothing(because rule: ProblemRule, rows: Int, _ problems: [Problem]) throws -> SheetOutcome {
+        sums.removeAll()
+        try finish()
+        return SheetOutcome(rows: rows, problems: problems + [Self.problem(rule, line: 0, "None of the file's sums is kept")])
     }
 
     private func add(_ one: ReportedAid) throws {

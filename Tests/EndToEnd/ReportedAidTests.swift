@@ -136,6 +136,27 @@ struct ReportedAidTests {
         #expect(problems(node) == (2...7).map { "aid-unreadable \($0)" } + ["aid-recipient-unknown 8"])
     }
 
+    /// "1,500" is one and a half thousand, or one and a half, as "2,5" beside it says.
+    @Test(arguments: [("2,500", ["1500.00", "2500.00"]), ("2,5", ["", ""]), ("0,500", ["", ""])])
+    func commasMeanOneThing(amount: String, figures: [String]) {
+        let node = node(["a.csv": "\(Self.aims)\nSS,2019,USAID,,\"1,500\",USD,\nSS,2020,USAID,,\"\(amount)\",USD,\n"])
+        node.load([node.scratch.write("b.csv", "\(Self.aims)\nSS,2019,JICA,,5,USD,\nSS,2020,JICA,,5,USD,\n")])
+        let words = ["reconcile", "--country", "SS", "--party", "USA,JPN", "--from", "2019", "--format", "csv"]
+        let rows = node.run(words).table.rows
+        #expect(rows.filter { $0[1] == "JPN" }.map { $0[6] } == ["5.00", "5.00"])
+        #expect(["2019", "2020"].map { year in rows.first { $0[1] == "USA" && $0[2] == year }?[6] ?? "" } == figures)
+        #expect(problems(node).contains("aid-commas-ambiguous 0") == (figures[0] == ""))
+    }
+
+    /// 9 x 10^14 at a millionth for a dollar, twice.
+    @Test func hugeAmountsAreExact() {
+        let row = "SS,2019,JICA,,900000000000000,QQQ,\n"
+        let node = node([
+            "aims.csv": "\(Self.aims)\n\(row)\(row)", "rates.csv": "Date,Rate,Currency,Frequency\n2019-07-31,0.000001,QQQ,M\n",
+        ])
+        #expect(rows(node, ["--party", "JPN"]).map { $0[4] } == ["1800000000000000000000.00"])
+    }
+
     /// Sums of half a file would be too small, and nothing would show it.
     @Test func aDamagedFileLeavesNoFigure() {
         let text = "\(Self.aims)\n" + (0..<20_000).map { "SS,2019,USAID,\($0),\($0 * 7919 % 1000),USD,\($0)\n" }.joined()
@@ -246,7 +267,7 @@ extension ReportedAidTests {
         let whole = Int.random(in: 1...999, using: &dice)
         let shapes = [
             "\(whole).\(Int.random(in: 0...999_999, using: &dice))", "-\(whole).5", "\(whole),250.75", "0.00000\(whole)", "\(whole)e3", "",
-            "much", "0,5",
+            "much", "1,2,3",
             " \(whole) ", "123456.789",
         ]
         return shapes.randomElement(using: &dice)!

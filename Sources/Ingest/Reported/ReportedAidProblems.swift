@@ -9,6 +9,13 @@ struct ReportedAidProblems {
     private var untold = 0
     /// Rules that are told once a file, with the first line and how often it was so.
     private var counted: [(rule: ProblemRule, line: Int, times: Int)] = []
+    /// The first line with a comma before decimals.
+    private var decimalComma: Int?
+
+    /// Whether commas stand before decimals here and between thousands there, so that no amount with one can be trusted.
+    var areCommasAmbiguous: Bool { decimalComma != nil && counted.contains { $0.rule == .aidCommas } }
+
+    mutating func noteDecimalComma(_ line: Int) { decimalComma = decimalComma ?? line }
 
     mutating func note(_ rule: ProblemRule, _ line: Int, _ finding: String) {
         guard told.count < Self.mostTold else {
@@ -41,7 +48,9 @@ extension SheetRow {
         let text = told(column)
         guard !text.isEmpty else { return nil }
         let hasCommas = text.contains(",")
-        guard !(hasCommas && Self.isDecimalComma(text)), let amount = Self.amount(text, power: power) else {
+        let isDecimalComma = hasCommas && Self.isDecimalComma(text)
+        if isDecimalComma { problems.noteDecimalComma(line) }
+        guard !isDecimalComma, let amount = Self.amount(text, power: power) else {
             problems.note(.aidUnreadable, line, "\(Quote.quoted(text)) is no amount, and is left out")
             return nil
         }
@@ -49,8 +58,12 @@ extension SheetRow {
         return amount
     }
 
-    /// A comma behind a zero stands before decimals, and would be read as one between thousands.
-    private static func isDecimalComma(_ text: String) -> Bool { text.drop { "+-".contains($0) }.hasPrefix("0,") }
+    /// One comma, behind a zero or not before three digits: read as one between thousands it would be a thousand times too much.
+    private static func isDecimalComma(_ text: String) -> Bool {
+        let parts = text.drop { "+-".contains($0) }.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) else { return false }
+        return parts[0] == "0" || parts[1].count != 3
+    }
 
     /// Of millions a million at most: more is a table in dollars.
     private static func amount(_ text: String, power: Int) -> Amount? {
@@ -67,8 +80,9 @@ extension SheetRow {
         return year
     }
 
-    /// Empty for `NULL` too.
+    /// Empty for `NULL` too, and for what is too long to be a name or a number.
     func told(_ column: Int) -> String {
+        guard withBytes(column, { $0.count <= 300 }) else { return "" }
         let text = withBytes(column) { WhiteSpace.folded($0) }
         return text == "NULL" ? "" : text
     }

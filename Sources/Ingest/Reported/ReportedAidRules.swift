@@ -3,7 +3,8 @@ import Records
 extension ProblemRules {
     /// Rows of sources that are set beside the activities.
     static let reported: [ProblemRule] = [
-        .aidUnreadable, .aidCommas, .aidOtherTransactions, .aidOtherSheets, .aidRecipientUnknown, .aidCutShort, .aidTooMany,
+        .aidUnreadable, .aidCommas, .aidCommasAmbiguous, .aidOtherTransactions, .aidOtherSheets, .aidRecipientUnknown, .aidCutShort,
+        .aidTooMany,
         .aidProblemsMany,
     ]
 }
@@ -16,6 +17,10 @@ extension ProblemRule {
     static let aidCommas = ProblemRule(
         .note, "aid-commas", "Amounts have commas between their digits, which are read as parting thousands.",
         remedy: "write amounts without commas, with a decimal point")
+    public static let aidCommasAmbiguous = ProblemRule(
+        .error, "aid-commas-ambiguous",
+        "Commas stand between thousands in some amounts and before decimals in others; no sum of the file is kept.",
+        remedy: "write all amounts with a decimal point")
     static let aidOtherTransactions = ProblemRule(
         .note, "aid-other-transactions", "Rows that are neither obligations nor disbursements are left out.",
         remedy: "nothing needs to be done")

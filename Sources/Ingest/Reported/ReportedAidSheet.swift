@@ -37,6 +37,9 @@ public struct ReportedAidSheet {
     /// Editions differ in case, spaces and underscores: `USD_Commitment`, `usd_commitment`, `USD Commitment`.
     private static func squeezed(_ name: String) -> String { name.filter { $0.isLetter || $0.isNumber } }
 
+    /// Whether amounts cannot be told from a thousand times as much.
+    public var areCommasAmbiguous: Bool { problems.areCommasAmbiguous }
+
     /// The next sum; nil at the end of the file, and where it cannot be read on.
     public mutating func next() -> ReportedAid? {
         while pending.isEmpty, let row = nextRow() {
