@@ -54,6 +54,25 @@ struct ReportedAidTests {
         #expect(found[1][5].contains("250000.00 of the figure is no official development assistance"))
     }
 
+    /// The Data Explorer's edition: codes of ISO 3166-1 beside the DAC's, quoted cells, names in snake case here and as the OECD writes them there.
+    @Test(arguments: [
+        "\"Year\",\"DEDonorcode\",\"DonorName\",\"DERecipientcode\",\"RecipientName\",\"FlowName\",\"USD_Disbursement\"",
+        "\u{FEFF}year,de_donorcode,donor_name,de_recipientcode,recipient_name,flow_name,usd_disbursement",
+    ])
+    func newerMicrodata(header: String) {
+        let text = """
+            \(header)
+            2019,USA,United States,SSD,Soudan du Sud,ODA Grants,1.5
+            2019,USA,United States,SSD,"South Sudan",Other Official Flows (non Export Credit),0.25
+            2019,USA,United States,DPGC_X,"Developing countries, unspecified",ODA Grants,7
+            """
+        let node = node(["crs.csv": text])
+        let found = rows(node, ["--from", "2019"])
+        #expect(found.map { Array($0.prefix(5)) } == [["crs-microdata", "2019", "spend", "30.00", "1750000.00"]])
+        #expect(found[0][5].contains("250000.00 of the figure is no official development assistance"))
+        #expect(problems(node) == [])
+    }
+
     /// November 2018 is of the fiscal year 2019. Appropriations are neither obligations nor disbursements.
     @Test func foreignAssistanceIsComparedByFiscalYears() {
         let text = """
