@@ -198,12 +198,13 @@ enum Schema {
             organisation INTEGER NOT NULL, cluster INTEGER NOT NULL, country INTEGER NOT NULL, place INTEGER NOT NULL, lowest TEXT NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
         CREATE INDEX people_document ON people (document, line);
-        -- What donors gave recipients in a year by tables of the Creditor Reporting System, in millionths of a dollar. Donor and country
-        -- are terms.
-        CREATE TABLE crs (
+        -- What donors gave recipients in a year by sources beside the activities; which, the document's format tells. Donor, agency, country
+        -- and currency are terms; measure: as in the records; development: 0 for what is no official development assistance; micros: millionths.
+        CREATE TABLE reported_aid (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, year INTEGER NOT NULL,
-            donor INTEGER NOT NULL, country INTEGER NOT NULL, micros INTEGER NOT NULL) STRICT;
-        CREATE INDEX crs_document ON crs (document);
+            donor INTEGER NOT NULL, agency INTEGER NOT NULL, country INTEGER NOT NULL, measure INTEGER NOT NULL,
+            development INTEGER NOT NULL, currency INTEGER NOT NULL, micros TEXT NOT NULL) STRICT;
+        CREATE INDEX reported_aid_document ON reported_aid (document);
         -- Flows of funds as the Financial Tracking Service lists them, in millionths of a dollar. Organisations and country are terms; first and
         -- last are the years of use, 0 where none is known; status as in the records.
         CREATE TABLE funding (

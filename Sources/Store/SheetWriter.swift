@@ -9,6 +9,8 @@ enum Sheet: Sendable {
     case rates(RateSheet)
     case milestones(MilestoneSheet)
     case crs(CRSTable)
+    /// Read while it is written: the OECD's records of all years are gigabytes.
+    case reportedAid(ReportedAid.Source)
     case context(ContextSheet)
     case workbook(PartnerWorkbook)
     case places(PlaceSheet)
@@ -30,6 +32,7 @@ enum Sheet: Sendable {
         if let file = try? SheetFile(path: path) {
             if let workbook = try PartnerWorkbook.read(file) { return .workbook(workbook) }
             if let dataset = try EventSheet.dataset(of: file) { return .events(dataset) }
+            if let source = try ReportedAidSheet.source(of: file) { return .reportedAid(source) }
         }
         if let table = try CRSTable.read(path: path) { return .crs(table) }
         if mapping == nil, let context = try ContextSheet.read(path: path) { return .context(context) }
@@ -60,7 +63,7 @@ enum Sheet: Sendable {
     var servesEveryone: Bool {
         switch self {
         case .rates, .places, .boundaries, .codelist: true
-        case .milestones, .crs, .context, .workbook, .events, .humanitarian, .funding: false
+        case .milestones, .crs, .reportedAid, .context, .workbook, .events, .humanitarian, .funding: false
         }
     }
 
@@ -68,7 +71,8 @@ enum Sheet: Sendable {
         switch self {
         case .rates(let sheet): sheet.kind.rawValue
         case .milestones: "milestones"
-        case .crs: "crs"
+        case .crs: ReportedAid.Source.crs.rawValue
+        case .reportedAid(let source): source.rawValue
         case .context(let sheet): sheet.kind.rawValue
         case .workbook: "workbook"
         case .places: ImportedPlaces.lists
@@ -122,7 +126,8 @@ struct SheetWriter {
         case .funding(let mapping): return try FundingWriter(database, reference, document: document, mapping).read(file)
         case .context(let sheet): return try ContextWriter(database, reference, document: document).write(sheet)
         case .workbook(let workbook): return try ContributionWriter(database, reference, document: document).write(workbook)
-        case .crs(let table): return try CRSWriter(database, reference, document: document).write(table)
+        case .crs(let table): return try ReportedAidWriter(database, reference, document: document).write(table)
+        case .reportedAid: return try ReportedAidWriter(database, reference, document: document).read(file)
         case .places(let sheet): return try PlaceWriter(database, reference.places, document).write(sheet)
         case .codelist(let file):
             try Codelists.write(file, document, to: database)

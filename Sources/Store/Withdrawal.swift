@@ -36,7 +36,7 @@ struct Withdrawal {
     }
 
     private static let ofSheets = [
-        "presence", "people", "funding", "crs", "indicator", "priority", "contribution", "milestone", "place", "area", "event", "row_block",
-        "code",
+        "presence", "people", "funding", "reported_aid", "indicator", "priority", "contribution", "milestone", "place", "area", "event",
+        "row_block", "code",
     ]
 }

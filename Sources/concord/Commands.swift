@@ -268,18 +268,23 @@ enum Commands {
         examples: [Example("concord contributions --country SS --by party,kind", "who does what in South Sudan beside its aid")])
 
     private static let reconcile = Command(
-        "reconcile", "The same party's money by two sources side by side: activities, and the OECD's Creditor Reporting System.",
+        "reconcile", "The same party's money by several sources side by side: activities, and what others say of it.",
         discussion: """
-            Spend of activities counts under the rule net, in U.S. dollars of calendar years. Of the CRS, tables of donors by recipients are
-            read (docs/sheets.md). What explains a difference stands beside it, as far as the store tells.
+            Sources: \(ReportedAid.Source.allCases.map(\.rawValue).joined(separator: ", ")) (docs/sheets.md), each in rows of its own and never \
+            added together. Activities count under the rule net, in U.S. dollars of calendar years; beside foreignassistance.gov in fiscal years \
+            of the United States. What explains a difference stands beside it, as far as the store tells.
             """,
         options: [
-            .text("country", "C", "only these countries").list(), .text("party", "P", "of these parties (default: USA,JPN)").list(),
+            .text("source", "S", "only these sources").list(), .text("country", "C", "only these countries").list(),
+            .text("party", "P", "of these parties (default: USA,JPN)").list(),
+            .choice("flow", "FLOW", "what is compared, where a source has it", of: [Flow.spend, .commitments].map(\.rawValue))
+                .defaulting(to: "spend"),
             .integer("from", "YEAR", "from this year", in: 0...9999), .integer("to", "YEAR", "up to this year", in: 0...9999),
             Format.option,
         ],
         examples: [
-            Example("concord reconcile --country AF --from 2012 --to 2019", "what the records lack of what was reported to the OECD")
+            Example("concord reconcile --country AF --from 2012 --to 2019", "what the records lack of what was reported elsewhere"),
+            Example("concord reconcile --country SS --source aims", "beside what the host government registered"),
         ])
 
     private static let parties = Command(

@@ -24,6 +24,12 @@ struct HandlingTests {
             "crs_2013.csv", "named:USA",
             "Row Labels,Australia,A1,A2,A3,A4,A5,A6,A7,A8,A9,Japan,United States\nSouth Sudan,1,,,,,,,,,,2,3\n"
         ),
+        ("microdata.txt", "named:USA", "Year|DonorCode|DonorName|RecipientName|USD_Disbursement\n2013|302|United States|South Sudan|4\n"),
+        (
+            "us_foreign_aid_complete.csv", "own",
+            "Country Code,Country Name,Transaction Type Name,Fiscal Year,Current Dollar Amount\nSSD,South Sudan,Disbursements,2013,5\n"
+        ),
+        ("aims.csv", "named:USA", "country,year,donor,disbursement,currency\nSS,2013,Japan,6,USD\n"),
         (
             "funding.csv", "named:USA",
             "#org+name+funder,#org+name+impl,#country+iso3+impl,#value+funding+total+usd\nHidden fund,UNICEF,SSD,77\n"
@@ -141,6 +147,7 @@ struct HandlingTests {
         "presence --by organisation,place --format csv", "people --by place --format csv",
         "funding --by funder,country --format csv", "indicators --years 3 --format csv", "contributions --format csv",
         "contributions --list --format csv", "reconcile --party USA,JPN,AUS --format csv",
+        "reconcile --country SS --source aims --format csv",
         "problems --format csv",
         "problems --rule parent-child-sums-differ --format csv", "parties --format csv",
         "parties --party USA --format csv", "parties --unresolved --format csv", "brief --country SS", "brief --country SD,SS,TZ",

@@ -209,8 +209,11 @@ struct WorkbookTests {
 
     @Test func otherArchives() throws {
         var archive = Archive()
-        archive.add("readme.txt", "x")
+        archive.add("readme.md", "x")
         #expect(throws: SheetError.self) { try SheetFile(bytes: archive.bytes) }
+        // A text is a table where nothing else is.
+        archive.add("table.txt", "a|b\n1|2\n")
+        #expect(try read(archive.bytes).rows == [["a", "b"], ["1", "2"]])
         archive.add("data.csv", "a,b\n1,2\n")
         archive.add("more.CSV", "c\n")
         let file = try SheetFile(bytes: archive.bytes)

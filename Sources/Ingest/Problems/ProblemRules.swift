@@ -21,7 +21,7 @@ public struct ProblemRule: Hashable, Sendable {
 /// Every rule that reading IATI files checks; damage to the XML itself has rules of its own.
 public enum ProblemRules {
     public static let all: [ProblemRule] =
-        numbers + dates + percentages + identities + codes + places + maps + records + tables + events + humanitarian + workbook
+        numbers + dates + percentages + identities + codes + places + maps + records + tables + events + humanitarian + reported + workbook
 
     static let numbers = [numberCommas, numberUnreadable, numberOutOfRange, valueMissing, currencyUnknown]
     static let dates = [dateImpossible, dateUnreadable, dateMissing, periodReversed]

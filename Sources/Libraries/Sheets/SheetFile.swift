@@ -28,7 +28,7 @@ public final class SheetFile {
         case text
         case workbook(WorkbookPackage)
         case json(JSONRows)
-        /// An archive of CSV files.
+        /// An archive of delimited texts.
         case archive(ZipArchive, names: [String])
     }
 
@@ -138,9 +138,12 @@ public final class SheetFile {
             if let bytes { archive = try ZipArchive(bytes: bytes) } else { archive = try ZipArchive(path: path) }
         } catch { throw SheetError(path, error.description) }
         let isWorkbook = archive.has("[Content_Types].xml") || archive.has("xl/workbook.xml")
-        let names = archive.entries.map(\.name).filter { name in
-            [".csv", ".tsv"].contains { name.lowercased().hasSuffix($0) } && !name.hasPrefix("__MACOSX")
-        }
+        let texts = archive.entries.map(\.name).filter { !$0.hasPrefix("__MACOSX") }
+        // Beside tables a text is a note on them; alone it may be one, as those of the OECD are.
+        let names =
+            [[".csv", ".tsv"], [".txt"]].lazy.map { ends in
+                texts.filter { name in ends.contains { name.lowercased().hasSuffix($0) } }
+            }.first { !$0.isEmpty } ?? []
         if !isWorkbook, !names.isEmpty { return .archive(archive, names: names) }
         return .workbook(try WorkbookPackage(archive, path: path, limits: limits))
     }
