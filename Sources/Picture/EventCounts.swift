@@ -38,10 +38,10 @@ public struct EventCounts {
     public func rows(_ query: Query) throws -> [Row] {
         let columns = query.by.map(\.sql)
         let groups = (["m.dataset"] + columns).joined(separator: ", ")
+        let names = query.by.compactMap(\.join).joined(separator: " ")
         let rows = try store.database.rows(
             """
-            SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM event_month m
-            JOIN term c ON c.id = m.country JOIN term p ON p.id = m.place JOIN term k ON k.id = m.kind
+            SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM event_month m \(names)
             WHERE \(try query.conditions(store, visibility)) GROUP BY \(groups)
             """
         ) { row -> Row? in
@@ -77,6 +77,16 @@ extension EventCounts.Dimension {
         case .year: "printf('%04d', m.month / 100)"
         case .month: "printf('%04d-%02d', m.month / 100, m.month % 100)"
         case .type: "k.text"
+        }
+    }
+
+    /// The table that names what the column numbers.
+    fileprivate var join: String? {
+        switch self {
+        case .country: "JOIN term c ON c.id = m.country"
+        case .place: "JOIN term p ON p.id = m.place"
+        case .type: "JOIN term k ON k.id = m.kind"
+        case .year, .month: nil
         }
     }
 }

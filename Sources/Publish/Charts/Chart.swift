@@ -5,6 +5,7 @@ enum Chart: Sendable {
     case map(MapChart)
     case timeline(TimelineChart)
     case context(ContextChart)
+    case months(MonthChart)
 
     var title: String {
         switch self {
@@ -13,6 +14,7 @@ enum Chart: Sendable {
         case .map(let chart): chart.title
         case .timeline(let chart): chart.title
         case .context(let chart): chart.title
+        case .months(let chart): chart.title
         }
     }
 
@@ -23,6 +25,7 @@ enum Chart: Sendable {
         case .map(let chart): chart.json
         case .timeline(let chart): chart.json
         case .context(let chart): chart.json
+        case .months(let chart): chart.json
         }
     }
 }
@@ -190,10 +193,13 @@ struct TimelineChart: Sendable {
     var noDates = ""
     var rows: [Bar] = []
     var milestones: [Mark] = []
+    /// Deaths by month of one dataset, below the bars on the same axis.
+    var violence: MonthSeries?
 
     var json: JSON {
         .object([
-            ("kind", "timeline"), ("title", .string(title)), ("first", .number(first)), ("last", .number(last)), ("today", .number(today)),
+            ("kind", "timeline"), ("violence", violence?.json ?? .null),
+            ("title", .string(title)), ("first", .number(first)), ("last", .number(last)), ("today", .number(today)),
             ("todayLabel", .string(todayLabel)), ("noDates", .string(noDates)), ("rows", .array(rows.map(\.json))),
             ("milestones", .array(milestones.map(\.json))),
         ])

@@ -14,6 +14,7 @@ extension Chart {
         case .map(let chart): chart.legendItems
         case .timeline(let chart): chart.legend
         case .context(let chart): chart.legend
+        case .months(let chart): chart.legend
         }
     }
 }
@@ -54,6 +55,20 @@ extension TimelineChart {
             let item = LegendItem(label: row.party, colour: row.colour, sample: .solid)
             if !items.contains(item) { items.append(item) }
         }
+        if let violence { items.append(LegendItem(label: violence.label, colour: MonthSeries.deathColour, sample: .solid)) }
+        return items
+    }
+}
+
+extension MonthChart {
+    fileprivate var legend: [LegendItem] {
+        guard let one = series.first else { return [] }
+        var items = [
+            LegendItem(label: one.deaths, colour: MonthSeries.deathColour, sample: .solid),
+            LegendItem(label: one.events, colour: MonthSeries.eventColour, sample: .solid),
+        ]
+        let isMarked = milestones.contains { span.contains($0.at) }
+        if isMarked { items.append(LegendItem(label: milestoneLegend, colour: "#16324F", sample: .dashes)) }
         return items
     }
 }

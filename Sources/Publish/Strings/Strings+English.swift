@@ -247,7 +247,14 @@ extension Phrase {
             The {shown} largest activities with a date, with the milestones. Solid: up to {day}. Pale: planned after it. A fading \
             end: no end published.
             """
+        case .timelineDeaths: "Deaths by month, {dataset}"
+        case .timelineViolenceNote:
+            """
+            The strip below shows deaths by month in the countries of this brief, best estimates of the one dataset that knows most months of \
+            these years. A month without a bar: no death recorded, or none read.
+            """
         case .milestones: "Milestones"
+        case .milestoneLine: "milestone, numbered as in “Activities over time”"
         // Activities
         case .sectionEnding: "What ends without a successor"
         case .endingCaption: "Activities that ended or end, as published, {unit}"
@@ -316,6 +323,13 @@ extension Phrase {
         case .violenceHeading: "Conflict events by year"
         case .violenceCaption: "Conflict events and deaths by dataset and year"
         case .violenceNote: "Each dataset counts by rules of its own: rows of different datasets are never added together."
+        case .violenceMonthHeading: "Conflict events by month"
+        case .violenceMonthNote:
+            """
+            Deaths are best estimates; each row has a scale of its own. An event stands in the month in which it began. A month without a bar: \
+            nothing recorded, or the dataset as read does not reach it. The table counts by year, for the months are too many.
+            """
+        case .violenceUndated: " Events of which only the year is known stand in the table alone: {counts}."
         case .dataset: "Dataset"
         case .peoplePopulation: "Population"
         case .peopleAffected: "People affected"

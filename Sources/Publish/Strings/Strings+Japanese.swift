@@ -206,7 +206,10 @@ extension Phrase {
         case .sectionTimeline: "事業の時系列"
         case .timelineCaption: "事業の時系列、公表どおり、{unit}"
         case .timelineNote: "規模の大きい{shown}件の事業と節目。濃色は{day}まで、淡色はその後の予定。端が消える帯は終了日の公表がないもの。"
+        case .timelineDeaths: "月別死者数（{dataset}）"
+        case .timelineViolenceNote: "下の帯は、本資料の対象国における月別の死者数（最良推定値）。この期間の月を最も多く記録する一つのデータセットによる。棒のない月は、死者の記録がないか、読み込んだデータが及ばない月。"
         case .milestones: "節目"
+        case .milestoneLine: "節目（番号は「事業の時系列」の表による）"
         // Activities
         case .sectionEnding: "後継の報告なく終わるもの"
         case .endingCaption: "終了した、または終了する事業、公表どおり、{unit}"
@@ -255,6 +258,10 @@ extension Phrase {
         case .violenceHeading: "年別の紛争事案"
         case .violenceCaption: "データセット別・年別の紛争事案数と死者数"
         case .violenceNote: "データセットごとに数え方が異なるため、異なるデータセットの行を合算することはない。"
+        case .violenceMonthHeading: "月別の紛争事案"
+        case .violenceMonthNote:
+            "死者数は最良推定値。目盛りは段ごとに異なる。事案は発生した月に数える。棒のない月は、記録がないか、読み込んだデータが及ばない月。月の数が多いため、表は年別とする。"
+        case .violenceUndated: "年のみ判明している事案は表にのみ含む：{counts}。"
         case .dataset: "データセット"
         case .peoplePopulation: "人口"
         case .peopleAffected: "影響を受けた人"
