@@ -75,6 +75,18 @@ struct SituationTests {
         #expect(text.contains("UCDP GED 1."))
     }
 
+    /// ACLED's two events of 2021, its latest year, lie in Jonglei; nine other states and Abyei have none, which parts the text in eleven.
+    @Test func theMapCarriesDeathsByPlace() throws {
+        let node = node(Self.all)
+        let page = node.scratch.path("brief.html")
+        #expect(node.run(["brief", "--country", "SS", "-o", page]).code == 0)
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(text.contains("deaths, ACLED 2021, by the circle&#39;s area (largest: 9)"))
+        #expect(text.contains("\"deaths\":9,\"tip\":\"nothing reported\\u000aEvents, ACLED 2021: 2\\u000aDeaths: 9\""))
+        #expect(text.split(separator: "\"deaths\":0,\"tip\":").count == 11)
+        #expect(brief(node).contains { $0.hasPrefix("| Jonglei | – | 0 | 2 | 9 | nothing reported |") })
+    }
+
     @Test(arguments: [("3w.csv", "Presence"), ("needs.csv", "Need"), ("events.csv", "Violence")])
     func whatIsMissingIsSaid(_ sheet: String, _ what: String) {
         let lines = brief(node(Self.all.filter { $0.key != sheet }))

@@ -123,6 +123,8 @@ struct MapChart: Sendable {
         var figure: String
         /// -1 nothing reported, else a step of the scale.
         var level: Int
+        /// The area of a circle in the place.
+        var deaths = 0
         var tip: String
     }
     struct Point: Sendable {
@@ -144,11 +146,13 @@ struct MapChart: Sendable {
     var legend: [Step] = []
     /// What a point is, empty when there is none.
     var pointLegend = ""
+    /// What a circle is, empty when there is none.
+    var deathLegend = ""
 
     var json: JSON {
         .object([
             ("kind", "map"), ("title", .string(title)), ("unit", .string(unit)), ("regions", .array(regions.map(\.json))),
-            ("points", .array(points.map(\.json))), ("boundaries", .string(boundaries)),
+            ("points", .array(points.map(\.json))), ("boundaries", .string(boundaries)), ("deathColour", .string(MonthSeries.deathColour)),
         ])
     }
 }
@@ -157,7 +161,7 @@ extension MapChart.Region {
     var json: JSON {
         .object([
             ("code", .string(code)), ("name", .string(name)), ("figure", .string(figure)), ("fill", .string(MapChart.fill(level))),
-            ("isDark", .bool(level > 3)), ("tip", .string(tip)),
+            ("isDark", .bool(level > 3)), ("deaths", .integer(deaths)), ("tip", .string(tip)),
         ])
     }
 }

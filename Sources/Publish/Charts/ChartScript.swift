@@ -210,7 +210,7 @@ enum ChartScript {
             var height = Math.round(Math.max(260, Math.min(width * ratio, c.regions.length > 14 ? (width > PAPER ? 760 : 620) : (width > PAPER ? 560 : 400))));
             var wide = Math.min(width - 12, (height - 12) / ratio);
             echarts.registerMap(name, geo);
-            var small = c.regions.length > 14;
+            var small = c.regions.length > 14, most = Math.max.apply(null, c.regions.map(function (r) { return r.deaths; }));
             return {
               height: height,
               option: option({
@@ -236,6 +236,13 @@ enum ChartScript {
                 },
                 series: [
                   { type: "map", map: name, geoIndex: 0, nameProperty: "code", data: c.regions.map(function (r) { return { name: r.code, value: 0 }; }) },
+                  {
+                    type: "scatter", coordinateSystem: "geo", silent: true, z: 4,
+                    itemStyle: { color: "transparent", borderColor: c.deathColour, borderWidth: 1.4 },
+                    data: centres.filter(function (p) { return byCode[p.code].deaths > 0; }).map(function (p) {
+                      return { value: p.at, symbolSize: Math.max(4, (small ? 44 : 64) * Math.sqrt(byCode[p.code].deaths / most)) };
+                    })
+                  },
                   {
                     type: "scatter", coordinateSystem: "geo", symbolSize: small ? 5 : 6, z: 5,
                     data: c.points.map(function (p) {
@@ -334,25 +341,28 @@ enum ChartScript {
           }
 
           /** Bars of one count of a series, a month each, in a grid of their own; the whole height of a month answers the pointer. */
-          function monthBars(s, count, colour, grid) {
-            return {
-              type: "custom", xAxisIndex: grid, yAxisIndex: grid, encode: { x: 0, y: 1 }, z: 3,
-              renderItem: function (params, api) {
-                var box = params.coordSys, from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0) + 1 / 12, 0]);
-                var wide = to[0] - from[0], bar = Math.max(0.9, wide > 3 ? wide - 0.6 : wide);
-                return {
-                  type: "group",
-                  children: [
-                    { type: "rect", shape: { x: from[0], y: box.y, width: wide, height: box.height }, style: { fill: "transparent" } },
-                    { type: "rect", shape: { x: from[0], y: from[1], width: bar, height: to[1] - from[1] }, style: { fill: colour } }
-                  ]
-                };
-              },
-              data: s.months.map(function (m) {
-                var month = Math.floor(m[0] / 12) + "-" + String(m[0] % 12 + 101).slice(1);
-                return { value: [m[0] / 12, m[count]], tip: month + "\n" + s.events + ": " + grouped(m[1]) + "\n" + s.deaths + ": " + grouped(m[2]) };
-              })
-            };
+          function monthBars(c, s, count, colour, grid) {
+            function column(box, from, to, style) { return { type: "rect", shape: { x: from, y: box.y, width: Math.max(0, to - from), height: box.height }, style: style }; }
+            function bar(params, api) {
+              var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0) + 1 / 12, 0]), wide = to[0] - from[0];
+              var shape = { x: from[0], y: from[1], width: Math.max(0.9, wide > 3 ? wide - 0.6 : wide), height: to[1] - from[1] };
+              return { type: "group", children: [column(params.coordSys, from[0], to[0], { fill: "transparent" }), { type: "rect", shape: shape, style: { fill: colour } }] };
+            }
+            function unknown(params, api) {
+              var box = params.coordSys, from = api.coord([s.known[0] / 12, 0])[0], to = api.coord([(s.known[1] + 1) / 12, 0])[0], style = { fill: s.unknownColour };
+              return { type: "group", children: [column(box, box.x, Math.min(from, box.x + box.width), style), column(box, Math.max(to, box.x), box.x + box.width, style)] };
+            }
+            var place = { type: "custom", xAxisIndex: grid, yAxisIndex: grid, encode: { x: 0, y: 1 } };
+            return [
+              Object.assign({ renderItem: unknown, silent: true, z: 1, data: [[c.first, 0]] }, place),
+              Object.assign({
+                renderItem: bar, z: 3,
+                data: s.months.map(function (m) {
+                  var month = Math.floor(m[0] / 12) + "-" + String(m[0] % 12 + 101).slice(1);
+                  return { value: [m[0] / 12, m[count]], tip: month + "\n" + s.events + ": " + grouped(m[1]) + "\n" + s.deaths + ": " + grouped(m[2]) };
+                })
+              }, place)
+            ];
           }
 
           function yearAxis(c, grid, isLabelled, step) {
@@ -377,7 +387,7 @@ enum ChartScript {
             var left = 52, right = 14, scale = (width - left - right) / (c.last - c.first), step = yearStep(scale), place = marked(c, scale);
             var y = place.height, titles = [], grids = [], xs = [], ys = [], series = [], spans = [];
             c.series.forEach(function (s, i) {
-              titles.push({ text: s.label, left: left, top: y + 2, padding: 0, textStyle: { fontSize: 11, fontWeight: 600, color: INK, fontFamily: font } });
+              titles.push({ text: s.label, left: left, top: y + 2, padding: [0, 3, 0, 0], backgroundColor: "#ffffff", textStyle: { fontSize: 11, fontWeight: 600, color: INK, fontFamily: font } });
               y += 20;
               [[2, s.deathColour, 74], [1, s.eventColour, 44]].forEach(function (row) {
                 var grid = grids.length, isLast = i === c.series.length - 1 && row[0] === 1;
@@ -385,7 +395,7 @@ enum ChartScript {
                 spans.push([y, y + row[2]]);
                 xs.push(yearAxis(c, grid, isLast, step));
                 ys.push(countAxis(grid, row[0] === 2 ? 3 : 2));
-                series.push(monthBars(s, row[0], row[1], grid));
+                series = series.concat(monthBars(c, s, row[0], row[1], grid));
                 y += row[2] + 10;
               });
             });
@@ -454,7 +464,7 @@ enum ChartScript {
               grids.push({ left: label, right: 14, top: spans[1][0], height: 46 });
               xs.push(yearAxis(c, 1, false, step));
               ys.push(countAxis(1, 2));
-              series.push(monthBars(c.violence, 2, c.violence.deathColour, 1));
+              series = series.concat(monthBars(c, c.violence, 2, c.violence.deathColour, 1));
             }
             return {
               height: foot + 26 + strip,

@@ -11,14 +11,19 @@ struct MonthSeries: Sendable {
     var events: String
     var deaths: String
     var months: [Month]
+    /// From the first month of the dataset to its last, whichever are drawn: outside, nothing is known.
+    var known: ClosedRange<Int>
 
     static let eventColour = "#7C8A99"
     static let deathColour = "#A63D2F"
+    static let unknownColour = "#ECEFF2"
 
     var json: JSON {
         .object([
             ("label", .string(label)), ("months", .array(months.map(\.json))), ("events", .string(events)), ("deaths", .string(deaths)),
+            ("known", .array([.integer(known.lowerBound), .integer(known.upperBound)])),
             ("eventColour", .string(Self.eventColour)), ("deathColour", .string(Self.deathColour)),
+            ("unknownColour", .string(Self.unknownColour)),
         ])
     }
 }
@@ -34,6 +39,8 @@ extension MonthSeries.Month {
 struct MonthChart: Sendable {
     var title: String
     var series: [MonthSeries]
+    /// What the ground is called where a dataset has no month.
+    var notKnown = ""
     var milestones: [TimelineChart.Mark] = []
     /// What an upright line is, empty when there is none.
     var milestoneLegend = ""

@@ -17,6 +17,7 @@ extension Composer {
 
     private func monthChart(_ courses: [Situation.Course]) -> MonthChart {
         var chart = MonthChart(title: words[.violenceMonthHeading], series: courses.map { series($0, label: $0.dataset.name) })
+        chart.notKnown = words[.monthsNotKnown]
         chart.milestones = milestoneMarks
         chart.milestoneLegend = words[.milestoneLine]
         return chart
@@ -32,7 +33,8 @@ extension Composer {
         let months = course.months.map {
             MonthSeries.Month(number: $0.year * 12 + $0.month - 1, events: $0.events, deaths: $0.deaths.best)
         }
-        return MonthSeries(label: label, events: words[.eventCount], deaths: words[.situationDeaths], months: months)
+        let known = (months.first?.number ?? 0)...(months.last?.number ?? 0)
+        return MonthSeries(label: label, events: words[.eventCount], deaths: words[.situationDeaths], months: months, known: known)
     }
 
     /// Deaths of the one dataset that knows most months of a span of years; nil where none knows any.

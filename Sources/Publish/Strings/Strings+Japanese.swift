@@ -198,6 +198,8 @@ extension Phrase {
         case .placeCaption: "地域別の支出、{years}年、{unit}"
         case .mapPoints: "事業が示す地点（色は関係主体）"
         case .mapPointsSome: "事業が示す地点（色は関係主体、全{all}地点のうち{shown}）"
+        case .mapDeaths: "死者数（{dataset}、{year}年）。円の面積に比例（最大：{most}人）"
+        case .mapViolenceNote: "円、事案数、死者数は{dataset}の{year}年のもの（読み込んだ最新の年であり、通年とは限らない）。死者数は最良推定値。場所の分からない事案は円に含まない。"
         case .mapNote: "支出、純計、{unit}。事業が示す地域に等分。境界線のない地域は表にのみ示す。地図上の境界線と名称は、いかなる領域の地位についても見解を示すものではない。"
         case .unplacedHeading: "地域を特定できないもの"
         case .unplacedText: "{count}件の事業の{amount}（支出の{share}）は、地域の記載がないか、特定できない。この額は合計には含まれるが、どの地域にも含まれない。"
@@ -207,7 +209,7 @@ extension Phrase {
         case .timelineCaption: "事業の時系列、公表どおり、{unit}"
         case .timelineNote: "規模の大きい{shown}件の事業と節目。濃色は{day}まで、淡色はその後の予定。端が消える帯は終了日の公表がないもの。"
         case .timelineDeaths: "月別死者数（{dataset}）"
-        case .timelineViolenceNote: "下の帯は、本資料の対象国における月別の死者数（最良推定値）。この期間の月を最も多く記録する一つのデータセットによる。棒のない月は、死者の記録がないか、読み込んだデータが及ばない月。"
+        case .timelineViolenceNote: "下の帯は、本資料の対象国における月別の死者数（最良推定値）。この期間の月を最も多く記録する一つのデータセットによる。灰色は、読み込んだ最初の事案より前、または最後の事案より後で、何も分からない期間。"
         case .milestones: "節目"
         case .milestoneLine: "節目（番号は「事業の時系列」の表による）"
         // Activities
@@ -260,7 +262,8 @@ extension Phrase {
         case .violenceNote: "データセットごとに数え方が異なるため、異なるデータセットの行を合算することはない。"
         case .violenceMonthHeading: "月別の紛争事案"
         case .violenceMonthNote:
-            "死者数は最良推定値。目盛りは段ごとに異なる。事案は発生した月に数える。棒のない月は、記録がないか、読み込んだデータが及ばない月。月の数が多いため、表は年別とする。"
+            "死者数は最良推定値。目盛りは段ごとに異なる。事案は発生した月に数える。月の数が多いため、表は年別とする。"
+        case .monthsNotKnown: "読み込んだ最初の事案より前、または最後の事案より後（何も分からない期間）"
         case .violenceUndated: "年のみ判明している事案は表にのみ含む：{counts}。"
         case .dataset: "データセット"
         case .peoplePopulation: "人口"
