@@ -34,11 +34,13 @@ ACTIVITIES = int(setting("BENCH_ACTIVITIES", 1_000_000, 20_000))
 RUNS = int(setting("BENCH_RUNS", 20, 5))
 SHEET_MB = float(setting("BENCH_SHEET_MB", 200, 20))
 SHEETS = os.environ.get("BENCH_SHEETS", os.path.join(HOUSE, "../shared/data/hxl/3w"))
+EVENTS = int(setting("BENCH_EVENTS", 1_000_000, 20_000))
+CONFLICT = os.environ.get("BENCH_CONFLICT", os.path.join(HOUSE, "../shared/data/conflict"))
 CHECK_MB = float(setting("BENCH_CHECK_MB", 100, 20))
 SCHEMAS = os.environ.get("BENCH_SCHEMAS", os.path.join(HOUSE, "../shared/data/schemas"))
 REAL = os.environ.get("BENCH_REAL", os.path.join(HOUSE, "../shared/data/iati/usg"))
 SOURCES = os.environ.get("BENCH_SOURCES", "").split()
-PARTS = (os.environ.get("BENCH_ONLY") or "import,memory,size,queries,sheets,check,demo").split(",")
+PARTS = (os.environ.get("BENCH_ONLY") or "import,memory,size,queries,events,sheets,check,demo").split(",")
 KEEP = os.environ.get("KEEP", "") not in ("", "0")
 
 IMPORT_RUNS = 3
@@ -250,6 +252,35 @@ def timed(report, store, command, details):
     return times
 
 
+def measure_events(report):
+    """Datasets of conflict events into a fresh store, up to their sums by month, and then one of those sums; whole processes."""
+    sources = conflict_sheets()
+    if not sources:
+        report.text("", f"Conflict events are left out: there is no dataset in {CONFLICT} (BENCH_CONFLICT).")
+        return
+    folder, store = os.path.join(WORK, "events"), Store("events")
+    shutil.rmtree(folder, ignore_errors=True)
+    made = run([sys.executable, os.path.join(HERE, "make_events.py"), str(EVENTS), folder, *sources], LOG)
+    count = int(dict(word.split("=") for word in made.output.split())["rows"])
+    imports = []
+    for number in range(IMPORT_RUNS):
+        progress(f"events, import {number + 1} of {IMPORT_RUNS}")
+        imports.append(store.fresh_import(folder))
+    seconds, months = median([one.seconds for one in imports]), repeat(store, ["events", "--by", "country,month", "--format", "csv"])
+    report.table(
+        f"{count:,} conflict events, import: median of {IMPORT_RUNS}", ["what", "seconds", "events/s", "peak", "aim"],
+        [["import, with sums by month", f"{seconds:.1f}", f"{count / seconds:,.0f}", peak(imports), "15 s for a million"],
+         ["events by country and month", f"{median(months):.3f}", "", "", "0.100"]])
+    store.remove()
+    discard(folder)
+
+
+def conflict_sheets():
+    """Datasets whose events have identifiers, which monthly counts have not."""
+    paths = sorted(glob.glob(os.path.join(CONFLICT, "*.csv")) + glob.glob(os.path.join(CONFLICT, "*.csv.gz")))
+    return [path for path in paths if os.path.basename(path).startswith(("acled", "ucdp"))]
+
+
 def sheets():
     """Name and path of each sheet, one at a time."""
     for source in sorted(glob.glob(os.path.join(SHEETS, "*.csv"))) or [None]:
@@ -392,6 +423,7 @@ def main():
     attempt(report, "memory", measure_memory, first)
     attempt(report, "size", measure_size, first)
     attempt(report, "queries", measure_queries)
+    attempt(report, "events", measure_events)
     attempt(report, "sheets", measure_sheets)
     attempt(report, "check", measure_check)
     attempt(report, "demo", measure_demo)

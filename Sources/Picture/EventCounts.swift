@@ -15,6 +15,7 @@ public struct EventCounts {
         public var countries: Set<String> = []
         public var firstYear: Int?
         public var lastYear: Int?
+        public var borders = TotalsQuery.Borders.then
         public init(by: [Dimension] = []) { self.by = by }
     }
 
@@ -38,10 +39,10 @@ public struct EventCounts {
     public func rows(_ query: Query) throws -> [Row] {
         let columns = query.by.map(\.sql)
         let groups = (["m.dataset"] + columns).joined(separator: ", ")
+        let names = query.by.compactMap { $0.join(query.country) }.joined(separator: " ")
         let rows = try store.database.rows(
             """
-            SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM event_month m
-            JOIN term c ON c.id = m.country JOIN term p ON p.id = m.place JOIN term k ON k.id = m.kind
+            SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM event_month m \(names)
             WHERE \(try query.conditions(store, visibility)) GROUP BY \(groups)
             """
         ) { row -> Row? in
@@ -56,12 +57,15 @@ public struct EventCounts {
 }
 
 extension EventCounts.Query {
+    /// The column of the country, as borders were or are now.
+    var country: String { borders == .now ? "m.country_now" : "m.country" }
+
     /// What restricts rows of `event` or `event_month`, called m.
     func conditions(_ store: Store, _ visibility: Visibility) throws -> String {
         var conditions = [visibility.sql("m.audience")]
         if !countries.isEmpty {
             let numbers = try countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }
-            conditions.append("m.country IN (\(numbers.map(String.init).joined(separator: ",")))")
+            conditions.append("\(country) IN (\(numbers.map(String.init).joined(separator: ",")))")
         }
         if let firstYear { conditions.append("m.month >= \(firstYear * 100)") }
         if let lastYear { conditions.append("m.month < \((lastYear + 1) * 100)") }
@@ -77,6 +81,16 @@ extension EventCounts.Dimension {
         case .year: "printf('%04d', m.month / 100)"
         case .month: "printf('%04d-%02d', m.month / 100, m.month % 100)"
         case .type: "k.text"
+        }
+    }
+
+    /// The table that names what the column numbers.
+    fileprivate func join(_ country: String) -> String? {
+        switch self {
+        case .country: "JOIN term c ON c.id = \(country)"
+        case .place: "JOIN term p ON p.id = m.place"
+        case .type: "JOIN term k ON k.id = m.kind"
+        case .year, .month: nil
         }
     }
 }

@@ -43,7 +43,7 @@ public struct EventList {
             """
             SELECT m.dataset, m.identifier, m.first, m.last, c.text, p.text, m.district, m.locality, k.text, s.text, m.events, m.low, m.best,
                 m.high, d.path, m.line
-            FROM event m JOIN document d ON d.id = m.document JOIN term c ON c.id = m.country JOIN term p ON p.id = m.place
+            FROM event m JOIN document d ON d.id = m.document JOIN term c ON c.id = \(query.country) JOIN term p ON p.id = m.place
             JOIN term k ON k.id = m.kind JOIN term s ON s.id = m.sides
             WHERE \(try query.conditions(store, visibility)) \(exclusion) ORDER BY m.first, m.dataset, m.identifier, m.line
             """)
@@ -60,7 +60,7 @@ public struct EventList {
         let found = try store.database.rows(
             """
             SELECT d.path, m.line, d.last_read, m.document FROM event m JOIN document d ON d.id = m.document
-            WHERE m.identifier = ? AND \(visibility.markSQL("d.handling")) \(exclusion) ORDER BY d.path, m.line
+            WHERE m.identifier = ? AND m.identifier <> '' AND \(visibility.markSQL("d.handling")) \(exclusion) ORDER BY d.path, m.line
             """, identifier
         ) { ($0.text(0), $0.int(1), $0.text(2), $0.int64(3)) }
         return try found.map { ($0, $1, $2, try SheetOriginals.row($1, of: $3, in: store.database)) }

@@ -12,6 +12,7 @@ struct SituationFacts: Sendable {
     private(set) var kinds: [Situation.Kind] = []
     private var people: [Spot: [Situation.Kind: Situation.People]] = [:]
     private(set) var years: [Situation.Violence] = []
+    private(set) var courses: [Situation.Course] = []
     private(set) var newest: Situation.Violence?
     private var violence: [Spot: Situation.Violence] = [:]
 
@@ -67,6 +68,10 @@ extension SituationFacts {
         var query = EventCounts.Query(by: [.year])
         query.countries = countries
         years = try counts.rows(query).map(Self.violence).sorted { ($1.year, $0.dataset.rawValue) < ($0.year, $1.dataset.rawValue) }
+        query.by = [.month]
+        let months = Dictionary(grouping: try counts.rows(query), by: \.dataset)
+        courses = months.values.map(Situation.Course.init).filter { !$0.months.isEmpty }
+            .sorted { $0.dataset.rawValue < $1.dataset.rawValue }
         newest = years.max { ($0.year, $0.events) < ($1.year, $1.events) }
         guard let newest, let year = Int(newest.year) else { return }
         (query.firstYear, query.lastYear) = (year, year)
@@ -84,11 +89,28 @@ extension SituationFacts {
     }
 }
 
+extension Situation.Course {
+    /// Rows of one dataset by month, in their order.
+    fileprivate init(_ rows: [EventCounts.Row]) {
+        self.init(dataset: rows[0].dataset, months: rows.compactMap(Month.init))
+        undated = rows.filter { $0.values[0].hasSuffix("-00") }.reduce(0) { $0 + $1.events }
+    }
+}
+
+extension Situation.Course.Month {
+    /// Nil where only the year is known.
+    fileprivate init?(_ row: EventCounts.Row) {
+        let parts = row.values[0].split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 2, parts[1] > 0 else { return nil }
+        self.init(year: parts[0], month: parts[1], events: row.events, deaths: row.deaths)
+    }
+}
+
 extension PictureBuilder {
     /// Sets what is published of people and violence beside the money and the presence that the picture has.
     func situation(_ facts: SituationFacts, beside picture: CountryPicture) -> Situation {
         var situation = Situation()
-        (situation.kinds, situation.newest, situation.years) = (facts.kinds, facts.newest, facts.years)
+        (situation.kinds, situation.newest, situation.years, situation.courses) = (facts.kinds, facts.newest, facts.years, facts.courses)
         for country in countries {
             var whole = Situation.Row(place: named(country: country), country: country, isWholeCountry: true)
             whole.spend = picture.region.first { $0.country.code == country }?.total

@@ -40,6 +40,33 @@ public struct Situation: Sendable {
         }
     }
 
+    /// One dataset month by month.
+    public struct Course: Sendable {
+        public struct Month: Sendable {
+            public var year: Int
+            /// 1-12.
+            public var month: Int
+            public var events: Int
+            public var deaths: ConflictEvent.Deaths
+            public init(year: Int, month: Int, events: Int, deaths: ConflictEvent.Deaths) {
+                self.year = year
+                self.month = month
+                self.events = events
+                self.deaths = deaths
+            }
+        }
+        public var dataset: ConflictEvent.Dataset
+        /// The earliest first; months without events are left out.
+        public var months: [Month]
+        /// Events of which only the year is known: they are in no month.
+        public var undated: Int
+        public init(dataset: ConflictEvent.Dataset, months: [Month], undated: Int = 0) {
+            self.dataset = dataset
+            self.months = months
+            self.undated = undated
+        }
+    }
+
     /// One place, or a whole country; nil is nothing published, not zero.
     public struct Row: Sendable {
         public var place: NamedCode
@@ -65,6 +92,8 @@ public struct Situation: Sendable {
     public var rows: [Row] = []
     /// Every dataset and year, the latest first.
     public var years: [Violence] = []
+    /// Every dataset that knows the month of an event.
+    public var courses: [Course] = []
     public init() {}
 
     public var hasPresence: Bool { rows.contains { $0.organisations != nil } }

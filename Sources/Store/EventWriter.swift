@@ -13,6 +13,7 @@ struct EventWriter {
     private let copies: Copies
     private let terms: TermWriter
     private let placer: EventPlacer
+    private let borders: Borders
 
     init(_ database: Database, _ reference: Reference, document: Int64, handling: Int) {
         self.database = database
@@ -21,6 +22,7 @@ struct EventWriter {
         copies = Copies(database)
         terms = TermWriter(database)
         placer = EventPlacer(reference)
+        borders = reference.borders
     }
 
     /// Replaces what an earlier reading of the file left.
@@ -56,19 +58,21 @@ struct EventWriter {
     }
 
     private static let insert = """
-        INSERT INTO event (document, line, audience, dataset, identifier, updated, first, last, month, date_precision, country, place,
-            district, locality, latitude, longitude, place_precision, kind, sides, events, low, best, high)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO event (document, line, audience, dataset, identifier, updated, first, last, month, date_precision, country, country_now,
+            place, district, locality, latitude, longitude, place_precision, kind, sides, events, low, best, high)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     private func values(_ event: ConflictEvent, _ line: Int, _ audience: Int64, place: String) throws -> [any SQLValue] {
         let country = event.country.isEmpty ? Split.unspecified : event.country
+        let now = borders.now(country, place: place, day: event.first)
         let sides = event.actors.joined(separator: "\u{1F}")
         return [
             document, line, audience, event.dataset.rawValue, event.identifier, event.updated, Self.number(event.first),
             Self.number(event.last), event.first.year * 100 + event.month, event.datePrecision.rawValue,
-            Int(try terms.number(Term(.country, country))), Int(try terms.number(Term(.place, place))), event.district, event.locality,
-            event.point?.latitude, event.point?.longitude, event.placePrecision.rawValue,
+            Int(try terms.number(Term(.country, country))), Int(try terms.number(Term(.country, now))),
+            Int(try terms.number(Term(.place, place))), event.district, event.locality, event.point?.latitude, event.point?.longitude,
+            event.placePrecision.rawValue,
             Int(try terms.number(Term(.eventType, event.type))), Int(try terms.number(Term(.eventSides, sides))), event.events,
             event.deaths.low, event.deaths.best, event.deaths.high,
         ]
@@ -116,6 +120,7 @@ extension EventWriter {
 
 // MARK: - Copies
 
+/// Questions by identifier say that it is not empty, for the index holds no other.
 extension EventWriter {
     private struct Copy {
         var event: Int64
@@ -129,7 +134,7 @@ extension EventWriter {
         let rows = try database.rows(
             """
             SELECT DISTINCT a.identifier FROM event a WHERE a.document = ? AND a.identifier <> '' AND EXISTS
-                (SELECT 1 FROM event b WHERE b.identifier = a.identifier AND b.dataset = a.dataset AND b.id <> a.id)
+                (SELECT 1 FROM event b WHERE b.identifier = a.identifier AND b.identifier <> '' AND b.dataset = a.dataset AND b.id <> a.id)
             """, document
         ) { $0.text(0) }
         return Set(rows)
@@ -159,7 +164,7 @@ extension EventWriter {
         let found = try database.rows(
             """
             SELECT e.id, e.document, d.handling, e.audience, e.updated, d.path, e.line FROM event e JOIN document d ON d.id = e.document
-            WHERE e.identifier = ? AND e.dataset = ? AND d.state <> 'withdrawn'
+            WHERE e.identifier = ? AND e.identifier <> '' AND e.dataset = ? AND d.state <> 'withdrawn'
             """, identifier, dataset.rawValue
         ) { row in
             (
@@ -177,8 +182,8 @@ extension EventWriter {
         try database.run(
             """
             INSERT INTO event_month
-            SELECT document, audience, dataset, country, place, month, kind, sum(events), sum(low), sum(best), sum(high)
-            FROM event WHERE document = ? AND audience IS NOT NULL GROUP BY country, dataset, month, place, kind, audience
+            SELECT document, audience, dataset, country, country_now, place, month, kind, sum(events), sum(low), sum(best), sum(high)
+            FROM event WHERE document = ? AND audience IS NOT NULL GROUP BY country, dataset, month, place, kind, country_now, audience
             """, document)
     }
 }

@@ -165,13 +165,13 @@ enum Schema {
             size INTEGER NOT NULL, rows BLOB NOT NULL) STRICT;
         CREATE INDEX row_block_document ON row_block (document, first_line);
 
-        -- Events of a conflict dataset. audience is null for a copy that never counts; days are yyyymmdd; country, place, kind and the
-        -- sides are terms. Rows of monthly counts stand for any number of events.
+        -- Events of a conflict dataset. audience is null for a copy that never counts; days are yyyymmdd; the countries (as borders
+        -- were, and are now), place, kind and the sides are terms. Rows of monthly counts stand for any number of events.
         CREATE TABLE event (
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL,
             audience INTEGER REFERENCES audience, dataset INTEGER NOT NULL, identifier TEXT NOT NULL, updated TEXT NOT NULL,
             first INTEGER NOT NULL, last INTEGER NOT NULL, month INTEGER NOT NULL, date_precision INTEGER NOT NULL,
-            country INTEGER NOT NULL, place INTEGER NOT NULL, district TEXT NOT NULL, locality TEXT NOT NULL,
+            country INTEGER NOT NULL, country_now INTEGER NOT NULL, place INTEGER NOT NULL, district TEXT NOT NULL, locality TEXT NOT NULL,
             latitude REAL, longitude REAL, place_precision INTEGER NOT NULL, kind INTEGER NOT NULL, sides INTEGER NOT NULL,
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL) STRICT;
         CREATE INDEX event_document ON event (document);
@@ -180,9 +180,9 @@ enum Schema {
         -- The same by month and place. month: year * 100 + month, the month 0 where only the year is known.
         CREATE TABLE event_month (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
-            country INTEGER NOT NULL, place INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
+            country INTEGER NOT NULL, country_now INTEGER NOT NULL, place INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
-            PRIMARY KEY (country, dataset, month, place, kind, audience, document)) STRICT, WITHOUT ROWID;
+            PRIMARY KEY (country, dataset, month, place, kind, country_now, audience, document)) STRICT, WITHOUT ROWID;
         CREATE INDEX event_month_document ON event_month (document);
         -- Who a 3W sheet says is where: a row for each organisation and cluster of a line. Organisation, cluster, country and place are
         -- terms; days are yyyymmdd, 0 where none is known.

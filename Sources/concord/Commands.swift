@@ -181,7 +181,9 @@ enum Commands {
             .text("by", "DIM", "the dimensions, separated by commas").list().defaulting(to: "country,year"),
             .flag("list", "the events themselves instead of counts, with file and line"),
             .text("country", "C", "only these countries").list(), .integer("from", "YEAR", "from this year on", in: 0...9999),
-            .integer("to", "YEAR", "up to this year", in: 0...9999), Format.option,
+            .integer("to", "YEAR", "up to this year", in: 0...9999),
+            .choice("borders", "BORDERS", "countries as published, or as they are now", of: ["then", "now"]).defaulting(to: "then"),
+            Format.option,
         ],
         examples: [Example("concord events --country SS --by place,month", "where and when it was violent in South Sudan")])
 

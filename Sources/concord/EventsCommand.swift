@@ -13,6 +13,7 @@ struct EventsCommand {
         var query = EventCounts.Query(by: try arguments.dimensions())
         query.countries = arguments.countries()
         (query.firstYear, query.lastYear) = try arguments.years()
+        query.borders = session.arguments.choice("borders") ?? .then
         let (store, _, visibility) = try session.open()
         if session.arguments.flag("list") { return try list(EventList(store, visibility), query) }
         let columns = query.by.map { Column($0.rawValue) }

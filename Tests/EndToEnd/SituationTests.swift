@@ -1,3 +1,4 @@
+import Foundation
 import Testbed
 import Testing
 
@@ -55,6 +56,35 @@ struct SituationTests {
         #expect(lines.contains("| Unity | – | 1 | – | – | – | – |"))
         #expect(lines.contains("| 2020 | ACLED | 1 | 90 |"))
         #expect(!lines.contains { $0.contains("missing") })
+    }
+
+    /// July 2020 is month 2020 * 12 + 6. UCDP's event of July 2021 stays apart from ACLED's two.
+    @Test func eachDatasetHasItsMonths() throws {
+        let ucdp = """
+            id,year,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,adm_2,latitude,longitude,country,country_id,date_prec,\
+            date_start,date_end,best,high,low
+            1,2021,1,Government,Rebels,1,Juba,Central Equatoria,Juba,4.85,31.6,South Sudan,626,1,2021-07-03,2021-07-03,4,5,3
+            2,2021,1,Government,Rebels,1,Juba,Central Equatoria,Juba,4.85,31.6,South Sudan,626,5,2021-01-01,2021-12-31,6,6,6
+            """
+        let node = node(Self.all.merging(["ucdp.csv": ucdp]) { $1 })
+        let page = node.scratch.path("brief.html")
+        #expect(node.run(["brief", "--country", "SS", "-o", page]).code == 0)
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(text.contains("\"label\":\"ACLED\",\"months\":[[24246,1,90],[24258,2,9]]"))
+        #expect(text.contains("\"label\":\"UCDP GED\",\"months\":[[24258,1,4]]"))
+        #expect(text.contains("UCDP GED 1."))
+    }
+
+    /// ACLED's two events of 2021, its latest year, lie in Jonglei; nine other states and Abyei have none, which parts the text in eleven.
+    @Test func theMapCarriesDeathsByPlace() throws {
+        let node = node(Self.all)
+        let page = node.scratch.path("brief.html")
+        #expect(node.run(["brief", "--country", "SS", "-o", page]).code == 0)
+        let text = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(text.contains("deaths, ACLED 2021, by the circle&#39;s area (largest: 9)"))
+        #expect(text.contains("\"deaths\":9,\"tip\":\"nothing reported\\u000aEvents, ACLED 2021: 2\\u000aDeaths: 9\""))
+        #expect(text.split(separator: "\"deaths\":0,\"tip\":").count == 11)
+        #expect(brief(node).contains { $0.hasPrefix("| Jonglei | – | 0 | 2 | 9 | nothing reported |") })
     }
 
     @Test(arguments: [("3w.csv", "Presence"), ("needs.csv", "Need"), ("events.csv", "Violence")])

@@ -101,8 +101,38 @@ struct BriefTests {
 
     @Test func everyChartHasItsTable() {
         let html = page(SamplePicture.country())
-        #expect(html.count(of: "<figure class=\"chart\">") == 5)
-        #expect(html.count(of: "<details class=\"data") == 5)
+        #expect(html.count(of: "<figure class=\"chart\">") == 6)
+        #expect(html.count(of: "<details class=\"data") == 6)
+    }
+
+    /// March 2015 is month 2015 * 12 + 2, December 2014 month 2014 * 12 + 11.
+    @Test func monthsOfViolenceAreDrawnOnTheirOwnAndUnderTheActivities() {
+        let months = "\"months\":[[24179,74,140],[24182,60,94]]"
+        #expect(page(SamplePicture.country()).count(of: months) == 2)
+        #expect(page(SamplePicture.country()).contains("\"label\":\"Deaths by month, UCDP GED\""))
+        #expect(page(SamplePicture.country()).contains("stand in the table alone: UCDP GED 1."))
+    }
+
+    /// Of what the strip holds, only the years of the axis are shown; of several datasets the one that knows most months.
+    @Test func theStripIsOfOneDataset() {
+        var picture = SamplePicture.country()
+        func month(_ year: Int) -> Situation.Course.Month {
+            .init(year: year, month: 1, events: 1, deaths: .init(low: 5, best: 5, high: 5))
+        }
+        picture.situation.courses = [
+            .init(dataset: .ucdp, months: (1970...1999).map(month) + [month(2014)]),
+            .init(dataset: .acled, months: [month(2014), month(2015)]),
+        ]
+        let strip = Composer(picture, language: .english).violence(from: 2010, to: 2017)
+        #expect(strip?.label == "Deaths by month, ACLED")
+        #expect(strip?.months.map(\.number) == [2014 * 12, 2015 * 12])
+    }
+
+    @Test func withoutEventsThereIsNoStrip() {
+        var picture = SamplePicture.country()
+        picture.situation.courses = []
+        #expect(page(picture).contains("\"violence\":null"))
+        #expect(!page(picture).contains("strip below"))
     }
 
     @Test("Without drawings the tables stand open and no script is there")

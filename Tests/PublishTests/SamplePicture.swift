@@ -93,6 +93,9 @@ extension SamplePicture {
         let newest = Situation.Violence(dataset: .ucdp, year: "2015", events: 61, deaths: deaths)
         situation.newest = newest
         situation.years = [newest, .init(dataset: .ucdp, year: "2014", events: 74, deaths: .init(low: 140, best: 140, high: 140))]
+        let december = Situation.Course.Month(year: 2014, month: 12, events: 74, deaths: .init(low: 140, best: 140, high: 140))
+        let march = Situation.Course.Month(year: 2015, month: 3, events: 60, deaths: .init(low: 79, best: 94, high: 119))
+        situation.courses = [.init(dataset: .ucdp, months: [december, march], undated: 1)]
         situation.rows = countries.map { country in
             var row = Situation.Row(place: country, country: country.code, isWholeCountry: true)
             row.spend = millions(940)

@@ -5,6 +5,7 @@ enum Chart: Sendable {
     case map(MapChart)
     case timeline(TimelineChart)
     case context(ContextChart)
+    case months(MonthChart)
 
     var title: String {
         switch self {
@@ -13,6 +14,7 @@ enum Chart: Sendable {
         case .map(let chart): chart.title
         case .timeline(let chart): chart.title
         case .context(let chart): chart.title
+        case .months(let chart): chart.title
         }
     }
 
@@ -23,6 +25,7 @@ enum Chart: Sendable {
         case .map(let chart): chart.json
         case .timeline(let chart): chart.json
         case .context(let chart): chart.json
+        case .months(let chart): chart.json
         }
     }
 }
@@ -120,6 +123,8 @@ struct MapChart: Sendable {
         var figure: String
         /// -1 nothing reported, else a step of the scale.
         var level: Int
+        /// The area of a circle in the place.
+        var deaths = 0
         var tip: String
     }
     struct Point: Sendable {
@@ -141,11 +146,13 @@ struct MapChart: Sendable {
     var legend: [Step] = []
     /// What a point is, empty when there is none.
     var pointLegend = ""
+    /// What a circle is, empty when there is none.
+    var deathLegend = ""
 
     var json: JSON {
         .object([
             ("kind", "map"), ("title", .string(title)), ("unit", .string(unit)), ("regions", .array(regions.map(\.json))),
-            ("points", .array(points.map(\.json))), ("boundaries", .string(boundaries)),
+            ("points", .array(points.map(\.json))), ("boundaries", .string(boundaries)), ("deathColour", .string(MonthSeries.deathColour)),
         ])
     }
 }
@@ -154,7 +161,7 @@ extension MapChart.Region {
     var json: JSON {
         .object([
             ("code", .string(code)), ("name", .string(name)), ("figure", .string(figure)), ("fill", .string(MapChart.fill(level))),
-            ("isDark", .bool(level > 3)), ("tip", .string(tip)),
+            ("isDark", .bool(level > 3)), ("deaths", .integer(deaths)), ("tip", .string(tip)),
         ])
     }
 }
@@ -190,10 +197,13 @@ struct TimelineChart: Sendable {
     var noDates = ""
     var rows: [Bar] = []
     var milestones: [Mark] = []
+    /// Deaths by month of one dataset, below the bars on the same axis.
+    var violence: MonthSeries?
 
     var json: JSON {
         .object([
-            ("kind", "timeline"), ("title", .string(title)), ("first", .number(first)), ("last", .number(last)), ("today", .number(today)),
+            ("kind", "timeline"), ("violence", violence?.json ?? .null),
+            ("title", .string(title)), ("first", .number(first)), ("last", .number(last)), ("today", .number(today)),
             ("todayLabel", .string(todayLabel)), ("noDates", .string(noDates)), ("rows", .array(rows.map(\.json))),
             ("milestones", .array(milestones.map(\.json))),
         ])

@@ -210,7 +210,7 @@ enum ChartScript {
             var height = Math.round(Math.max(260, Math.min(width * ratio, c.regions.length > 14 ? (width > PAPER ? 760 : 620) : (width > PAPER ? 560 : 400))));
             var wide = Math.min(width - 12, (height - 12) / ratio);
             echarts.registerMap(name, geo);
-            var small = c.regions.length > 14;
+            var small = c.regions.length > 14, most = Math.max.apply(null, c.regions.map(function (r) { return r.deaths; }));
             return {
               height: height,
               option: option({
@@ -236,6 +236,13 @@ enum ChartScript {
                 },
                 series: [
                   { type: "map", map: name, geoIndex: 0, nameProperty: "code", data: c.regions.map(function (r) { return { name: r.code, value: 0 }; }) },
+                  {
+                    type: "scatter", coordinateSystem: "geo", silent: true, z: 4,
+                    itemStyle: { color: "transparent", borderColor: c.deathColour, borderWidth: 1.4 },
+                    data: centres.filter(function (p) { return byCode[p.code].deaths > 0; }).map(function (p) {
+                      return { value: p.at, symbolSize: Math.max(4, (small ? 44 : 64) * Math.sqrt(byCode[p.code].deaths / most)) };
+                    })
+                  },
                   {
                     type: "scatter", coordinateSystem: "geo", symbolSize: small ? 5 : 6, z: 5,
                     data: c.points.map(function (p) {
@@ -300,16 +307,112 @@ enum ChartScript {
             return groups;
           }
 
-          function timeline(c, width) {
-            var row = 17, label = Math.round(width * 0.4);
-            var scale = (width - label - 14) / Math.max(1, c.last - c.first), lanes = [], step = yearStep(scale);
+          /** The milestones of an axis of years, each in a lane where its number lies on no other. */
+          function marked(c, scale) {
+            var lanes = [];
             var marks = pills(c.milestones.filter(function (m) { return m.at >= c.first && m.at <= c.last; }), scale);
             marks.forEach(function (m) {
               var left = (m.at - c.first) * scale - m.half, free = lanes.findIndex(function (end) { return left > end + 1; });
               m.lane = free < 0 ? lanes.length : free;
               lanes[m.lane] = left + 2 * m.half;
             });
-            var top = 6 + 15 * Math.max(1, lanes.length), height = top + c.rows.length * row + 26;
+            return { marks: marks, height: 6 + 15 * Math.max(1, lanes.length) };
+          }
+
+          /** Numbered milestones above the first grid, and a line from each down through `spans`, pairs of heights. */
+          function milestones(marks, spans) {
+            function mark(params, api) {
+              var m = marks[params.dataIndex], x = api.coord([m.at, 0])[0], y = 8 + 15 * m.lane, children = [];
+              m.ats.forEach(function (at) {
+                var foot = api.coord([at, 0])[0];
+                [[y, spans[0][0]]].concat(spans).forEach(function (span) {
+                  children.push({ type: "line", shape: { x1: foot, y1: span[0], x2: foot, y2: span[1] }, style: { stroke: NAVY, lineWidth: 0.8, lineDash: [3, 2] } });
+                });
+              });
+              children.push(
+                { type: "rect", shape: { x: x - m.half, y: y - 7, width: 2 * m.half, height: 14, r: 7 }, style: { fill: NAVY } },
+                { type: "text", style: { text: m.mark, x: x, y: y + 0.5, align: "center", verticalAlign: "middle", fill: "#ffffff", font: "600 9px " + font } });
+              return { type: "group", children: children };
+            }
+            return {
+              type: "custom", renderItem: mark, clip: false, encode: { x: 0 }, z: 4,
+              data: marks.map(function (m) { return { value: [m.at], tip: m.tip }; })
+            };
+          }
+
+          /** Bars of one count of a series, a month each, in a grid of their own; the whole height of a month answers the pointer. */
+          function monthBars(c, s, count, colour, grid) {
+            function column(box, from, to, style) { return { type: "rect", shape: { x: from, y: box.y, width: Math.max(0, to - from), height: box.height }, style: style }; }
+            function bar(params, api) {
+              var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0) + 1 / 12, 0]), wide = to[0] - from[0];
+              var shape = { x: from[0], y: from[1], width: Math.max(0.9, wide > 3 ? wide - 0.6 : wide), height: to[1] - from[1] };
+              return { type: "group", children: [column(params.coordSys, from[0], to[0], { fill: "transparent" }), { type: "rect", shape: shape, style: { fill: colour } }] };
+            }
+            function unknown(params, api) {
+              var box = params.coordSys, from = api.coord([s.known[0] / 12, 0])[0], to = api.coord([(s.known[1] + 1) / 12, 0])[0], style = { fill: s.unknownColour };
+              return { type: "group", children: [column(box, box.x, Math.min(from, box.x + box.width), style), column(box, Math.max(to, box.x), box.x + box.width, style)] };
+            }
+            var place = { type: "custom", xAxisIndex: grid, yAxisIndex: grid, encode: { x: 0, y: 1 } };
+            return [
+              Object.assign({ renderItem: unknown, silent: true, z: 1, data: [[c.first, 0]] }, place),
+              Object.assign({
+                renderItem: bar, z: 3,
+                data: s.months.map(function (m) {
+                  var month = Math.floor(m[0] / 12) + "-" + String(m[0] % 12 + 101).slice(1);
+                  return { value: [m[0] / 12, m[count]], tip: month + "\n" + s.events + ": " + grouped(m[1]) + "\n" + s.deaths + ": " + grouped(m[2]) };
+                })
+              }, place)
+            ];
+          }
+
+          function yearAxis(c, grid, isLabelled, step) {
+            return {
+              type: "value", gridIndex: grid, min: c.first, max: c.last, interval: step, position: "bottom", splitLine: { lineStyle: { color: LINE } },
+              axisLine: { show: true, lineStyle: { color: "#8a96a3" } }, axisTick: { show: false },
+              axisLabel: {
+                show: isLabelled, color: SOFT, fontSize: 10.5, fontFamily: font,
+                formatter: function (v) { return (v - c.first) % step === 0 ? String(v) : ""; }
+              }
+            };
+          }
+
+          function countAxis(grid, parts) {
+            return {
+              type: "value", gridIndex: grid, min: 0, minInterval: 1, splitNumber: parts, splitLine: { lineStyle: { color: LINE } },
+              axisLabel: { color: SOFT, fontSize: 9.5, fontFamily: font, formatter: grouped, showMinLabel: false, hideOverlap: true }
+            };
+          }
+
+          function months(c, width) {
+            var left = 52, right = 14, scale = (width - left - right) / (c.last - c.first), step = yearStep(scale), place = marked(c, scale);
+            var y = place.height, titles = [], grids = [], xs = [], ys = [], series = [], spans = [];
+            c.series.forEach(function (s, i) {
+              titles.push({ text: s.label, left: left, top: y + 2, padding: [0, 3, 0, 0], backgroundColor: "#ffffff", textStyle: { fontSize: 11, fontWeight: 600, color: INK, fontFamily: font } });
+              y += 20;
+              [[2, s.deathColour, 74], [1, s.eventColour, 44]].forEach(function (row) {
+                var grid = grids.length, isLast = i === c.series.length - 1 && row[0] === 1;
+                grids.push({ left: left, right: right, top: y, height: row[2] });
+                spans.push([y, y + row[2]]);
+                xs.push(yearAxis(c, grid, isLast, step));
+                ys.push(countAxis(grid, row[0] === 2 ? 3 : 2));
+                series = series.concat(monthBars(c, s, row[0], row[1], grid));
+                y += row[2] + 10;
+              });
+            });
+            return {
+              height: y + 18,
+              option: option({
+                title: titles, grid: grids, xAxis: xs, yAxis: ys, series: series.concat([milestones(place.marks, spans)]),
+                tooltip: { trigger: "item", formatter: function (p) { return p.data.tip; } }
+              })
+            };
+          }
+
+          function timeline(c, width) {
+            var row = 17, label = Math.round(width * 0.4);
+            var scale = (width - label - 14) / Math.max(1, c.last - c.first), step = yearStep(scale), place = marked(c, scale);
+            var top = place.height, foot = top + c.rows.length * row, strip = c.violence ? 62 : 0, spans = [[top, foot]];
+            if (strip) spans.push([foot + 32, foot + 32 + 46]);
             function rect(api, from, to, i, style) {
               var a = api.coord([Math.max(from, c.first), i]), b = api.coord([Math.min(to, c.last), i]);
               return { type: "rect", shape: { x: a[0], y: a[1] - 5, width: Math.max(1.5, b[0] - a[0]), height: 10, r: 1.5 }, style: style };
@@ -331,20 +434,6 @@ enum ChartScript {
               }
               return { type: "group", children: children };
             }
-            function milestone(params, api) {
-              var m = marks[params.dataIndex], x = api.coord([m.at, 0])[0], box = params.coordSys, y = 8 + 15 * m.lane;
-              var lines = m.ats.map(function (at) {
-                var foot = api.coord([at, 0])[0];
-                return { type: "line", shape: { x1: foot, y1: y, x2: foot, y2: box.y + box.height }, style: { stroke: NAVY, lineWidth: 0.8, lineDash: [3, 2] } };
-              });
-              return {
-                type: "group",
-                children: lines.concat([
-                  { type: "rect", shape: { x: x - m.half, y: y - 7, width: 2 * m.half, height: 14, r: 7 }, style: { fill: NAVY } },
-                  { type: "text", style: { text: m.mark, x: x, y: y + 0.5, align: "center", verticalAlign: "middle", fill: "#ffffff", font: "600 9px " + font } }
-                ])
-              };
-            }
             function now(params, api) {
               var x = api.coord([c.today, 0])[0], box = params.coordSys, end = box.x + box.width + 12, isLast = end - x < 34;
               return {
@@ -355,34 +444,37 @@ enum ChartScript {
                 ]
               };
             }
+            var grids = [{ left: label, right: 14, top: top, height: foot - top }];
+            var xs = [yearAxis(c, 0, true, step)];
+            xs[0].axisLabel.formatter = function (v) { return (v - c.first) % step === 0 && Math.abs((v - c.today) * scale) > 44 ? String(v) : ""; };
+            var ys = [{
+              type: "category", inverse: true, data: c.rows.map(function (r) { return r.label; }), axisTick: { show: false },
+              axisLine: { lineStyle: { color: "#8a96a3" } }, splitLine: { show: true, lineStyle: { color: "#f0f2f4" } },
+              axisLabel: { color: INK, fontSize: 10, width: label - 12, overflow: "truncate", ellipsis: "…", interval: 0, fontFamily: font }
+            }];
+            var series = [
+              {
+                type: "custom", renderItem: bar, encode: { x: [1, 2], y: 0 }, z: 3,
+                data: c.rows.map(function (r, i) { return { value: [i, r.start, r.end], tip: r.tip }; })
+              },
+              milestones(place.marks, spans),
+              { type: "custom", renderItem: now, clip: false, silent: true, encode: { x: 0 }, data: [[c.today]], z: 5 }
+            ];
+            if (strip) {
+              grids.push({ left: label, right: 14, top: spans[1][0], height: 46 });
+              xs.push(yearAxis(c, 1, false, step));
+              ys.push(countAxis(1, 2));
+              series = series.concat(monthBars(c, c.violence, 2, c.violence.deathColour, 1));
+            }
             return {
-              height: height,
+              height: foot + 26 + strip,
               option: option({
-                grid: { left: label, right: 14, top: top, bottom: 26 },
-                xAxis: {
-                  type: "value", min: c.first, max: c.last, interval: step, position: "bottom", splitLine: { lineStyle: { color: LINE } },
-                  axisLabel: {
-                    color: SOFT, fontSize: 10.5, fontFamily: font,
-                    formatter: function (v) { return (v - c.first) % step === 0 && Math.abs((v - c.today) * scale) > 44 ? String(v) : ""; }
-                  }
-                },
-                yAxis: {
-                  type: "category", inverse: true, data: c.rows.map(function (r) { return r.label; }), axisTick: { show: false },
-                  axisLine: { lineStyle: { color: "#8a96a3" } }, splitLine: { show: true, lineStyle: { color: "#f0f2f4" } },
-                  axisLabel: { color: INK, fontSize: 10, width: label - 12, overflow: "truncate", ellipsis: "…", interval: 0, fontFamily: font }
-                },
-                tooltip: {
-                  trigger: "item",
-                  formatter: function (p) {
-                    if (p.seriesIndex === 0) return c.rows[p.dataIndex].tip;
-                    return p.seriesIndex === 1 ? marks[p.dataIndex].tip : "";
-                  }
-                },
-                series: [
-                  { type: "custom", renderItem: bar, encode: { x: [1, 2], y: 0 }, data: c.rows.map(function (r, i) { return [i, r.start, r.end]; }), z: 3 },
-                  { type: "custom", renderItem: milestone, clip: false, encode: { x: 0 }, data: marks.map(function (m) { return [m.at]; }), z: 4 },
-                  { type: "custom", renderItem: now, clip: false, silent: true, encode: { x: 0 }, data: [[c.today]], z: 5 }
-                ]
+                title: strip ? {
+                  text: c.violence.label, left: 0, top: spans[1][0] + 14, padding: 0,
+                  textStyle: { fontSize: 10, fontWeight: 600, color: c.violence.deathColour, fontFamily: font, width: label - 40, overflow: "break" }
+                } : [],
+                grid: grids, xAxis: xs, yAxis: ys, series: series,
+                tooltip: { trigger: "item", formatter: function (p) { return p.data.tip || ""; } }
               })
             };
           }
@@ -426,7 +518,7 @@ enum ChartScript {
             };
           }
 
-          var kinds = { years: years, streams: streams, map: map, timeline: timeline, context: context };
+          var kinds = { years: years, streams: streams, map: map, timeline: timeline, context: context, months: months };
 
           function draw(holder, width) {
             var values = charts[Number(holder.getAttribute("data-chart"))];

@@ -1,6 +1,6 @@
 /// What the colours and patterns of a drawing mean, in words beside a sample of each.
 struct LegendItem: Hashable, Sendable {
-    enum Sample: Hashable, Sendable { case solid, hatched, pale, point, fading, line, dashes }
+    enum Sample: Hashable, Sendable { case solid, hatched, pale, point, ring, fading, line, dashes }
     var label: String
     var colour: String
     var sample: Sample
@@ -14,6 +14,7 @@ extension Chart {
         case .map(let chart): chart.legendItems
         case .timeline(let chart): chart.legend
         case .context(let chart): chart.legend
+        case .months(let chart): chart.legend
         }
     }
 }
@@ -43,6 +44,7 @@ extension MapChart {
     fileprivate var legendItems: [LegendItem] {
         var items = legend.map { LegendItem(label: $0.label, colour: Self.fill($0.level), sample: .solid) }
         if !pointLegend.isEmpty { items.append(LegendItem(label: pointLegend, colour: "#16324F", sample: .point)) }
+        if !deathLegend.isEmpty { items.append(LegendItem(label: deathLegend, colour: MonthSeries.deathColour, sample: .ring)) }
         return items
     }
 }
@@ -54,6 +56,20 @@ extension TimelineChart {
             let item = LegendItem(label: row.party, colour: row.colour, sample: .solid)
             if !items.contains(item) { items.append(item) }
         }
+        return items
+    }
+}
+
+extension MonthChart {
+    fileprivate var legend: [LegendItem] {
+        guard let one = series.first else { return [] }
+        var items = [
+            LegendItem(label: one.deaths, colour: MonthSeries.deathColour, sample: .solid),
+            LegendItem(label: one.events, colour: MonthSeries.eventColour, sample: .solid),
+            LegendItem(label: notKnown, colour: MonthSeries.unknownColour, sample: .solid),
+        ]
+        let isMarked = milestones.contains { span.contains($0.at) }
+        if isMarked { items.append(LegendItem(label: milestoneLegend, colour: "#16324F", sample: .dashes)) }
         return items
     }
 }

@@ -200,6 +200,7 @@ extension HTMLPage {
         case .dashes:
             shape = "<path d=\"M0 5 16 5\" stroke=\"\(item.colour)\" stroke-width=\"2\" stroke-dasharray=\"3 2.5\" opacity=\"0.7\"/>"
         case .point: shape = "<circle cx=\"8\" cy=\"5\" r=\"3.6\" fill=\"\(item.colour)\"/>"
+        case .ring: shape = "<circle cx=\"8\" cy=\"5\" r=\"4.3\" fill=\"none\" stroke=\"\(item.colour)\" stroke-width=\"1.3\"/>"
         case .hatched:
             shape = """
                 <rect width="16" height="10" fill="\(item.colour)"/>\

@@ -2,6 +2,7 @@
 indirect enum JSON: Sendable {
     case string(String)
     case number(Double)
+    case integer(Int)
     case bool(Bool)
     case null
     case array([JSON])
@@ -18,6 +19,7 @@ indirect enum JSON: Sendable {
         switch self {
         case .string(let value): Self.write(value, to: &out)
         case .number(let value): out += (value.isFinite ? "\(value)" : "null").utf8
+        case .integer(let value): out += String(value).utf8
         case .bool(let value): out += (value ? "true" : "false").utf8
         case .null: out += "null".utf8
         case .array(let values): Self.write(values, between: "[", "]", to: &out) { $0.write(to: &$1) }
@@ -84,6 +86,5 @@ extension JSON: ExpressibleByStringLiteral {
 }
 
 extension JSON {
-    static func integer(_ value: Int) -> JSON { .number(Double(value)) }
     static func strings(_ values: [String]) -> JSON { .array(values.map { JSON.string($0) }) }
 }

@@ -24,6 +24,7 @@ extension Composer {
         if !picture.milestones.isEmpty { blocks = [.heading(words[.milestones]), .table(milestoneTable(drawnFrom: chart.first))] }
         blocks.append(.chart(.timeline(chart), table))
         blocks.append(.note(Prose(words.filled(.timelineNote, ["shown": figures.count(shown.count), "day": figures.date(asOf)]))))
+        if chart.violence != nil { blocks.append(rule(.timelineViolenceNote)) }
         return section(.timeline, .sectionTimeline, blocks)
     }
 
@@ -35,13 +36,19 @@ extension Composer {
         chart.todayLabel = asOf == picture.madeOn ? words[.today] : figures.month(asOf)
         chart.noDates = words[.noDates]
         chart.rows = ordered(activities).map(bar)
-        chart.milestones = milestones.enumerated().map { .init(at: $1.day.decimalYear, mark: String($0 + 1), tip: name($1.title)) }
+        chart.milestones = milestoneMarks
         let days = activities.flatMap { [$0.start, $0.end] }.compactMap { $0?.decimalYear }
         let first = min(days.min() ?? chart.today, chart.today)
         let last = max(days.max() ?? chart.today, chart.today)
         chart.first = max(first.rounded(.down), Double(picture.firstYear) - 8)
         chart.last = min(last.rounded(.up), chart.today.rounded(.up) + 10)
+        chart.violence = violence(from: chart.first, to: chart.last)
         return chart
+    }
+
+    /// Numbered as in their table.
+    var milestoneMarks: [TimelineChart.Mark] {
+        milestones.enumerated().map { .init(at: $1.day.decimalYear, mark: String($0 + 1), tip: name($1.title)) }
     }
 
     /// By partner in the brief's order, then by start.

@@ -13,6 +13,7 @@ extension Composer {
         blocks += [.heading(words[.unplacedHeading]), .paragraph(unplaced())]
         if !picture.map.unknownNames.isEmpty { blocks.append(.paragraph(unknownNames())) }
         blocks.append(.note(Prose(words.filled(.mapNote, ["unit": figures.unit]))))
+        if hasPlacedViolence { blocks.append(.note(Prose(words.filled(.mapViolenceNote, newest)))) }
         return section(.places, .sectionPlaces, blocks)
     }
 
@@ -25,7 +26,29 @@ extension Composer {
         chart.points = picture.map.points.map(point)
         chart.legend = legend(scale, levels: Set(chart.regions.map(\.level)))
         chart.pointLegend = pointLegend
+        let most = chart.regions.map(\.deaths).max() ?? 0
+        if most > 0 { chart.deathLegend = words.filled(.mapDeaths, newest.merging(["most": figures.count(most)]) { $1 }) }
         return chart
+    }
+
+    /// The dataset and year that the circles count.
+    private var newest: [String: String] {
+        picture.situation.newest.map { ["dataset": $0.dataset.name, "year": $0.year] } ?? [:]
+    }
+
+    private var hasPlacedViolence: Bool {
+        picture.situation.hasViolence && picture.map.places.contains { violence(in: $0.place.code) != nil }
+    }
+
+    /// Of the dataset and year that the brief sets beside the money; an area may be told of under two countries.
+    private func violence(in place: String) -> (events: Int, deaths: Int)? {
+        let found = picture.situation.rows.filter { !$0.isWholeCountry && $0.place.code == place }.compactMap(\.violence)
+        return found.isEmpty ? nil : (found.reduce(0) { $0 + $1.events }, found.reduce(0) { $0 + $1.deaths.best })
+    }
+
+    private func violenceTip(_ violence: (events: Int, deaths: Int)) -> String {
+        let events = words.filled(.situationEvents, newest) + ": " + figures.count(violence.events)
+        return "\n" + events + "\n" + words[.situationDeaths] + ": " + figures.count(violence.deaths)
     }
 
     private var pointLegend: String {
@@ -40,8 +63,10 @@ extension Composer {
         let figure = isSilent ? "–" : figures.millions(place.amount)
         let activities = words.filled(.activityCount, ["count": figures.count(place.activities)])
         let tip = isSilent ? words[.nothingReported] : figures.exact(place.amount) + "\n" + activities
+        let violence = violence(in: place.place.code)
         return MapChart.Region(
-            code: place.place.code, name: name(place.place), figure: figure, level: isSilent ? -1 : scale.level(place.amount), tip: tip)
+            code: place.place.code, name: name(place.place), figure: figure, level: isSilent ? -1 : scale.level(place.amount),
+            deaths: violence?.deaths ?? 0, tip: tip + (violence.map(violenceTip) ?? ""))
     }
 
     private func point(_ point: PlaceMap.Point) -> MapChart.Point {
@@ -77,7 +102,11 @@ extension Composer {
         var table = Table(caption: words.filled(.placeCaption, ["unit": figures.unit, "years": years]), style: .compact)
         table.columns = [.init(words[.place])]
         if isRegion { table.columns.append(.init(words[.country], .name)) }
-        table.columns += [.init(words[.spend], .figure), .init(words[.activities], .number), .init(words[.largestPartners], .wide)]
+        table.columns += [.init(words[.spend], .figure), .init(words[.activities], .number)]
+        if hasPlacedViolence {
+            table.columns += [.init(words.filled(.situationEvents, newest), .number), .init(words[.situationDeaths], .number)]
+        }
+        table.columns.append(.init(words[.largestPartners], .wide))
         let sorted = picture.map.places.sorted { ($0.amount, $1.place.code) > ($1.amount, $0.place.code) }
         table.rows = sorted.map { placeRow($0, isRegion) }
         table.rows.append(unplacedRow(isRegion))
@@ -90,7 +119,7 @@ extension Composer {
         let country = picture.countries.first { $0.code == place.country }.map(name) ?? place.country
         var cells = [Table.Cell(name(place.place))]
         if isRegion { cells.append(Table.Cell(country)) }
-        cells += [cell(isSilent ? nil : place.amount), cell(place.activities)]
+        cells += [cell(isSilent ? nil : place.amount), cell(place.activities)] + violenceCells(violence(in: place.place.code))
         cells.append(isSilent ? Table.Cell(words[.nothingReported]).muted() : Table.Cell(parties.joined(separator: " · ")))
         return Table.Row(cells)
     }
@@ -98,8 +127,14 @@ extension Composer {
     private func unplacedRow(_ isRegion: Bool) -> Table.Row {
         var cells = [Table.Cell(words[.noPlace])]
         if isRegion { cells.append(Table.Cell()) }
-        cells += [cell(picture.map.unplaced), cell(picture.map.unplacedActivities), Table.Cell()]
+        cells += [cell(picture.map.unplaced), cell(picture.map.unplacedActivities)]
+        cells += violenceCells(violence(in: Split.unspecified)) + [Table.Cell()]
         return Table.Row(cells, .total)
+    }
+
+    private func violenceCells(_ violence: (events: Int, deaths: Int)?) -> [Table.Cell] {
+        guard hasPlacedViolence else { return [] }
+        return violence.map { [cell($0.events), cell($0.deaths)] } ?? [Table.Cell("–").muted(), Table.Cell("–").muted()]
     }
 
     private func unplaced() -> Prose {

@@ -3,18 +3,13 @@ import Records
 
 /// Money beside who is at work, who needs help and where it is violent; what is missing is said.
 extension Composer {
-    private static let printedYears = 12
-
     /// Left out where nothing but money is known: the gaps say so.
     func situation() -> Section? {
         let situation = picture.situation
         guard situation.hasPresence || situation.hasPeople || situation.hasViolence else { return nil }
         var blocks: [Block] = [.table(situationTable(situation)), rule(.situationNote)]
         blocks += missing(situation).map { .note(words.fill($0, [:], lists: ["countries": countryNames])) }
-        if situation.years.count > 1 {
-            blocks += [.heading(words[.violenceHeading]), .table(violenceTable(situation.years)), rule(.violenceNote)]
-        }
-        return section(.situation, .sectionSituation, blocks)
+        return section(.situation, .sectionSituation, blocks + violence(situation))
     }
 
     /// What a brief of money alone lacks.
@@ -70,22 +65,10 @@ extension Composer {
         return Table.Cell(people.maximum == people.sum ? most : most + "–" + figures.count(people.sum))
     }
 
-    private func deaths(_ deaths: ConflictEvent.Deaths) -> Table.Cell {
+    func deaths(_ deaths: ConflictEvent.Deaths) -> Table.Cell {
         let best = figures.count(deaths.best)
         guard deaths.low != deaths.high else { return Table.Cell(best) }
         return Table.Cell(best + " (" + figures.count(deaths.low) + "–" + figures.count(deaths.high) + ")")
-    }
-
-    private func violenceTable(_ years: [Situation.Violence]) -> Table {
-        var table = Table(caption: words[.violenceCaption], style: .compact, hidesCaption: true)
-        table.columns = [
-            .init(words[.year], .name), .init(words[.dataset], .wide), .init(words[.eventCount], .number),
-            .init(words[.situationDeaths], .number),
-        ]
-        table.rows = years.map { year in
-            Table.Row([Table.Cell(year.year), Table.Cell(year.dataset.name), cell(year.events), deaths(year.deaths)])
-        }
-        return table.printing(first: Self.printedYears) { words.filled(.rowsLeftOut, ["count": figures.count($0)]) }
     }
 }
 

@@ -39,9 +39,10 @@ enum Phrase: String, CaseIterable, Sendable {
     // Streams
     case sectionStreams, streamCaption, streamNote
     // Places
-    case sectionPlaces, placeCaption, mapPoints, mapPointsSome, mapNote, unplacedHeading, unplacedText, unknownNames
+    case sectionPlaces, placeCaption, mapPoints, mapPointsSome, mapDeaths, mapNote, mapViolenceNote
+    case unplacedHeading, unplacedText, unknownNames
     // Timeline
-    case sectionTimeline, timelineCaption, timelineNote, milestones
+    case sectionTimeline, timelineCaption, timelineNote, timelineDeaths, timelineViolenceNote, milestones, milestoneLine
     // Activities
     case sectionEnding, endingCaption, endingNote, endingNone, sectionLargest, largestCaption, traceNote
     // People
@@ -52,6 +53,7 @@ enum Phrase: String, CaseIterable, Sendable {
         prioritySpend, priorityNote, wholeCountry
     case sectionSituation, situationCaption, situationEvents, eventCount, situationDeaths, situationNote, situationNoPresence
     case situationNoPeople, situationNoViolence, situationNothing, violenceHeading, violenceCaption, violenceNote, dataset
+    case violenceMonthHeading, violenceMonthNote, violenceUndated, monthsNotKnown
     case peoplePopulation, peopleAffected, peopleInNeed, peopleTargeted, peopleReachedOf, groupDisplaced, groupReturnees, groupRefugees
     case groupHosts, peopleOfGroup, inHouseholds
     // People reached

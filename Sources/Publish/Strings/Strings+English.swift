@@ -227,6 +227,12 @@ extension Phrase {
         case .placeCaption: "Spend by place, {years}, {unit}"
         case .mapPoints: "a point that an activity names, in its partner's colour"
         case .mapPointsSome: "a point that an activity names, in its partner's colour ({shown} of {all})"
+        case .mapDeaths: "deaths, {dataset} {year}, by the circle's area (largest: {most})"
+        case .mapViolenceNote:
+            """
+            Circles, events and deaths: {dataset} in {year}, the latest year read, which may not be whole; best estimates. Events without a \
+            known place are in no circle.
+            """
         case .mapNote:
             """
             Spend, net, {unit}, split evenly over the places an activity names. A place without a drawn outline stands in the table only. Lines \
@@ -247,7 +253,14 @@ extension Phrase {
             The {shown} largest activities with a date, with the milestones. Solid: up to {day}. Pale: planned after it. A fading \
             end: no end published.
             """
+        case .timelineDeaths: "Deaths by month, {dataset}"
+        case .timelineViolenceNote:
+            """
+            The strip below shows deaths by month in the countries of this brief, best estimates of the one dataset that knows most months of \
+            these years. Grey: before the first or after the last event that was read, where nothing is known.
+            """
         case .milestones: "Milestones"
+        case .milestoneLine: "milestone, numbered as in “Activities over time”"
         // Activities
         case .sectionEnding: "What ends without a successor"
         case .endingCaption: "Activities that ended or end, as published, {unit}"
@@ -316,6 +329,14 @@ extension Phrase {
         case .violenceHeading: "Conflict events by year"
         case .violenceCaption: "Conflict events and deaths by dataset and year"
         case .violenceNote: "Each dataset counts by rules of its own: rows of different datasets are never added together."
+        case .violenceMonthHeading: "Conflict events by month"
+        case .violenceMonthNote:
+            """
+            Deaths are best estimates; each row has a scale of its own. An event stands in the month in which it began. The \
+            table counts by year, for the months are too many.
+            """
+        case .monthsNotKnown: "before the first or after the last event read: nothing is known"
+        case .violenceUndated: " Events of which only the year is known stand in the table alone: {counts}."
         case .dataset: "Dataset"
         case .peoplePopulation: "Population"
         case .peopleAffected: "People affected"
