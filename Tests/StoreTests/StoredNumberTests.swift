@@ -35,7 +35,7 @@ struct StoredNumberTests {
     @Test func kindsOfTerms() {
         let expected = [
             1: "currency", 2: "country", 3: "sector", 4: "place", 5: "reporterRef", 6: "organisation", 7: "finance", 8: "aidType",
-            9: "assistance", 11: "eventType", 12: "eventSides", 13: "cluster",
+            9: "assistance", 11: "eventType", 12: "eventSides", 13: "cluster", 14: "policyMarker",
         ]
         #expect(names(TermKind.self) == expected)
     }
