@@ -43,6 +43,9 @@ public final class ActivityParts {
         return found
     }
 
+    /// Nothing of it counts as money: no transaction or budget of a known type with a value.
+    public func isWithoutMoney(_ activity: Int64) throws -> Bool { try shelf.facts(of: activity).count == 0 }
+
     private func part(_ facts: ColumnTable, _ row: Int) -> ActivityPart? {
         func value(_ column: FactColumn) -> Int32 { facts.columns[column.rawValue][row] }
         let part = MoneyPart(

@@ -188,13 +188,26 @@ struct ExportTests {
         #expect(node.run(["totals", "--by", "year", "--marker", "gendr"]).code == 2)
     }
 
+    /// What has no money that counts is a record all the same; what has its money elsewhere is not of the selection, and not counted.
+    @Test func recordsWithoutMoneyGoAlong() {
+        let node = Node()
+        let guarantee = IATI.activity("A", inside: IATI.country("SS"), IATI.transaction("5", "8"))
+        let elsewhere = IATI.activity("B", inside: IATI.country("SS"), IATI.transaction("7", "3", IATI.country("KE")))
+        node.load([node.scratch.write("a.xml", IATI.document([guarantee, elsewhere]))])
+        let run = node.run(["export", "csv", "--country", "SS"])
+        #expect(run.table["identifier"] == ["A"])
+        #expect(run.errors.contains("1 activity written"))
+    }
+
     @Test func linkedRecordsGoAlong() {
         let node = Node()
         let parent = IATI.activity("P", by: "R", inside: IATI.country("KE"), IATI.transaction("100"))
         let child = IATI.activity("P-1", by: "R", inside: IATI.related("P", IATI.parent), IATI.country("SS"), IATI.transaction("100"))
         node.load([node.scratch.write("a.xml", IATI.document([parent, child]))])
         let whole = node.run(["export", "iati", "--country", "SS"])
-        #expect(whole.output.contains("<iati-identifier>P</iati-identifier>") && whole.errors.contains("1 that links tie to them"))
+        #expect(
+            whole.output.contains("<iati-identifier>P</iati-identifier>")
+                && whole.errors.contains("2 activities written; 1 of those selected"))
         #expect(!node.run(["export", "iati", "--country", "SS", "--alone"]).output.contains("<iati-identifier>P</iati-identifier>"))
     }
 

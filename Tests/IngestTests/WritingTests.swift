@@ -116,6 +116,31 @@ struct WritingTests {
             ])
     }
 
+    /// Vocabularies that divide nothing may have percentages too.
+    @Test func percentagesLeaveTransactions() {
+        let activity = read(
+            """
+            <iati-activity default-currency="USD"><iati-identifier>A</iati-identifier>
+            <transaction><transaction-type code="3"/><transaction-date iso-date="2012-01-01"/><value>100</value>
+            <sector code="H" vocabulary="99" percentage="40"/></transaction></iati-activity>
+            """)
+        #expect(!written(activity).contains("percentage") && written(activity).contains("code=\"H\""))
+    }
+
+    @Test(arguments: [
+        ("2012-03-04T05:06:07", "2012-03-04T05:06:07"), ("2012-03-04", "2012-03-04T00:00:00"),
+        ("2012-03-04 25:06:07", "2012-03-04T00:00:00"),
+        ("2012-03-04T5:06:007", "2012-03-04T00:00:00"),
+    ])
+    func datetimes(published: String, text: String) { #expect(Written.datetime(published) == text) }
+
+    @Test(arguments: [
+        ("http://example.org/a b?q=é#x#y", "http://example.org/a%20b?q=%C3%A9#x%23y"),
+        ("http://example.org/%zz%20", "http://example.org/%25zz%20"),
+        ("http://example.org/%", "http://example.org/%25"), ("[x]", "%5Bx%5D"),
+    ])
+    func addresses(published: String, text: String) { #expect(Written.address(published) == text) }
+
     @Test func markupInTextsStaysText() {
         var activity = Activity()
         activity.identifier = "A&B"

@@ -54,7 +54,8 @@ public final class ActivityTable: RecordSource {
             ahead = nil
             return row
         }
-        while let row = try rows.next() {
+        while var row = try rows.next() {
+            row[.identifier] = Identity.normalised(row[.identifier])
             if !row[.identifier].isEmpty { return row }
             let rule = ProblemRules.tableRowUnnamed
             problems.append(Problem(rule.severity, rule: rule.rule, line: row.line, message: "\(rule.explanation) \(rule.remedy)."))

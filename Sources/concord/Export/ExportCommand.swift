@@ -22,16 +22,17 @@ struct ExportCommand {
         let selection = try ActivitySelection(store, reference, visibility, filter, isAlone: !isWhole)
         let table = try TableExport(store, reference, selection, isWhole ? ActivityFilter() : filter)
         let target = try ExportTarget(output)
+        let count: Int
         switch kind {
-        case "csv": try table.write(tags: false, to: target.output)
-        case "hxl": try table.write(tags: true, to: target.output)
+        case "csv": count = try table.write(tags: false, to: target.output)
+        case "hxl": count = try table.write(tags: true, to: target.output)
         case "geojson":
             let isCoarse = visibility.reader.isMilitary
-            try GeoJSONExport(table, reference, isCoarse: isCoarse).write { try target.output.write($0) }
-        default: try IATIExport(selection, places: coarse(reference, visibility)).write { try target.output.write($0) }
+            count = try GeoJSONExport(table, reference, isCoarse: isCoarse).write { try target.output.write($0) }
+        default: count = try IATIExport(selection, places: coarse(reference, visibility)).write { try target.output.write($0) }
         }
         try target.finish()
-        session.talk(told(selection))
+        session.talk(told(count, linked: selection.linked))
         return .done
     }
 
@@ -39,10 +40,9 @@ struct ExportCommand {
         visibility.reader.isMilitary ? CoarsePlaces(reference) : nil
     }
 
-    private func told(_ selection: ActivitySelection) -> String {
-        let (found, linked) = (selection.found.count, selection.linked)
-        let tied = linked == 0 ? "" : ", and \(linked) that links tie to them, by which funder and net count"
-        return "\(found) \(found == 1 ? "activity" : "activities") written\(tied)"
+    private func told(_ count: Int, linked: Int) -> String {
+        let tied = linked == 0 ? "" : "; \(linked) of those selected are there because links tie to them, by which funder and net count"
+        return "\(count) \(count == 1 ? "activity" : "activities") written\(tied)"
     }
 }
 

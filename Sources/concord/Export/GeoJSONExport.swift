@@ -19,17 +19,18 @@ struct GeoJSONExport {
         gazetteer = Gazetteer(places: reference.places, boundaries: reference.boundaries)
     }
 
-    /// A feature a line.
-    func write(_ write: ([UInt8]) throws -> Void) throws {
+    /// A feature a line. Says how many activities have any.
+    func write(_ write: ([UInt8]) throws -> Void) throws -> Int {
         try write(Array("{\"type\":\"FeatureCollection\",\"features\":[".utf8))
         var isFirst = true
-        try table.forEachActivity { activity, rows in
+        let count = try table.forEachActivity { activity, rows in
             for feature in features(activity, rows) {
                 try write(Array((isFirst ? "\n" : ",\n").utf8) + Array(feature.encoded().utf8))
                 isFirst = false
             }
         }
         try write(Array("\n]}\n".utf8))
+        return count
     }
 
     private func features(_ activity: Activity, _ rows: [TableCells]) -> [JSONValue] {

@@ -14,13 +14,17 @@ struct IATIExport {
         self.places = places
     }
 
-    func write(_ write: ([UInt8]) throws -> Void) throws {
+    /// Says how many were written.
+    func write(_ write: ([UInt8]) throws -> Void) throws -> Int {
         let now = Clock.now()
         try write(ActivityWriter.head(generated: now))
         let today = Day(iso: now)!
+        var count = 0
         try selection.read { _, activity in
             try write(ActivityWriter.element(places?.coarsened(activity) ?? activity, placeholder: today))
+            count += 1
         }
         try write(ActivityWriter.foot)
+        return count
     }
 }

@@ -19,23 +19,28 @@ struct TableExport {
     }
 
     /// - Parameter tags: a row of hashtags below the names.
-    func write(tags: Bool, to output: Output) throws {
+    /// - Returns: how many activities have rows.
+    func write(tags: Bool, to output: Output) throws -> Int {
         let columns = TableColumn.allCases.map { Column($0.name, [.amount, .usd].contains($0) ? .number : .text) }
         let table = Table(columns, format: .csv, to: output)
         if tags { try table.row(TableColumn.allCases.map(\.tag)) }
-        try forEachActivity { _, rows in for row in rows { try table.row(row.all) } }
+        let count = try forEachActivity { _, rows in for row in rows { try table.row(row.all) } }
         try table.finish()
+        return count
     }
 
-    /// The rows of each activity, in the order in which they were read.
-    func forEachActivity(_ body: (Activity, [TableCells]) throws -> Void) throws {
+    /// The rows of each activity, in the order in which they were read; says how many activities have any.
+    func forEachActivity(_ body: (Activity, [TableCells]) throws -> Void) throws -> Int {
+        var count = 0
         try selection.read { number, activity in
             let parts = try parts.of(number)
             // What has its money elsewhere, or in other years, is not of this selection.
-            if parts.isEmpty, activity.hasMoney { return }
+            if try parts.isEmpty && !self.parts.isWithoutMoney(number) { return }
+            count += 1
             let whole = try cells(activity, origins.origin(of: number))
             try body(activity, parts.isEmpty ? [whole] : parts.map { cells($0, activity, whole) })
         }
+        return count
     }
 
     private func cells(_ activity: Activity, _ origin: ActivityOrigins.Origin?) -> TableCells {
@@ -56,8 +61,4 @@ struct TableExport {
         cells[.theme] = reference.themes.theme(of: sector)
         return cells
     }
-}
-
-extension Activity {
-    fileprivate var hasMoney: Bool { transactions.contains { $0.money.amount != nil } || budgets.contains { $0.money.amount != nil } }
 }

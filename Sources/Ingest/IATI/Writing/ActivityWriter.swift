@@ -42,7 +42,7 @@ public struct ActivityWriter {
             ("last-updated-datetime", Written.datetime(activity.lastUpdated)),
             ("default-currency", Written.some(activity.defaultCurrency)),
             ("humanitarian", Written.flag(activity.humanitarian)),
-            ("hierarchy", Int(activity.hierarchy).map(String.init)),
+            ("hierarchy", Int32(activity.hierarchy).map { String($0) }),
             ("linked-data-uri", Written.some(Written.address(activity.linkedData))),
             ("budget-not-provided", Written.some(activity.budgetNotProvided)),
         ]

@@ -21,8 +21,13 @@ enum Written {
     static func datetime(_ stamp: String) -> String? {
         guard let day = Day(iso: stamp) else { return nil }
         let time = stamp.dropFirst(11)
-        let isTime = time.utf8.count == 8 && time.split(separator: ":").compactMap { Int($0) }.count == 3
+        let parts = time.split(separator: ":", omittingEmptySubsequences: false)
+        let isTime = parts.count == 3 && zip(parts, [24, 60, 60]).allSatisfy { isTwoDigits($0, below: $1) }
         return Self.day(day) + "T" + (isTime ? time : "00:00:00")
+    }
+
+    private static func isTwoDigits(_ text: Substring, below limit: Int) -> Bool {
+        text.utf8.count == 2 && text.utf8.allSatisfy { (0x30...0x39).contains($0) } && Int(text)! < limit
     }
 
     /// A plain decimal, nil for anything else.
@@ -43,12 +48,22 @@ enum Written {
     /// Every character that has no place in an address by its number, so that the schema takes it.
     static func address(_ url: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
+        let published = Array(url.utf8)
         var bytes: [UInt8] = []
-        for byte in url.utf8 {
-            let isPlain = byte > 0x20 && byte < 0x7F && !Array("\"<>\\^`{|}[]".utf8).contains(byte)
+        for (place, byte) in published.enumerated() {
+            let isEscape = published[(place + 1)...].prefix(2).count { isHexadecimal($0) } == 2
+            let isSecondMark = byte == UInt8(ascii: "#") && bytes.contains(byte)
+            let hasPlace = byte > 0x20 && byte < 0x7F && !unplaced.contains(byte) && !isSecondMark
+            let isPlain = byte == UInt8(ascii: "%") ? isEscape : hasPlace
             bytes += isPlain ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let unplaced = Set("\"<>\\^`{|}[]".utf8)
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)
     }
 }
 

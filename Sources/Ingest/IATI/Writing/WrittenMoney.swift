@@ -27,7 +27,7 @@ enum WrittenMoney {
         divided(transaction, transaction.recipients, Recipients.split) { $0.recipients = $1 }.flatMap { part in
             guard part.sectors.contains(where: { $0.share != nil }) else { return [part] }
             return divided(part, Sectors.counted(part.sectors), Sectors.split) { $0.sectors = $1 }
-        }
+        }.map(withoutShares)
     }
 
     private static func divided(
@@ -44,6 +44,13 @@ enum WrittenMoney {
             set(&part, item.map { [bare($0)] } ?? [])
             return part
         }
+    }
+
+    /// What divides no money may have percentages too, and 2.03 has no room for them either.
+    private static func withoutShares(_ transaction: Transaction) -> Transaction {
+        var plain = transaction
+        (plain.sectors, plain.recipients) = (plain.sectors.map(bare), plain.recipients.map(bare))
+        return plain
     }
 
     private static func bare(_ item: WeightedCode) -> WeightedCode {
