@@ -36,6 +36,28 @@ struct GeoJSONTests {
         #expect(read.faults.map(\.line) == [3, 4])
     }
 
+    @Test func numbersAreTheNearestDoubles() throws {
+        var generator = SystemRandomNumberGenerator()
+        var written = ["0", "-0", "0.0", "-180", "9007199254740991", "9007199254740993", "0.000000000000001"]
+        written += ["33.333333333333336", "1e2", "12."]
+        for digits in 0..<15 {
+            for _ in 0..<40 {
+                let number = Int.random(in: -180_000_000_000...180_000_000_000, using: &generator)
+                let text = String(abs(number))
+                let cut = text.dropLast(min(digits, text.count - 1))
+                written.append((number < 0 ? "-" : "") + cut + "." + text.suffix(max(1, text.count - cut.count)))
+            }
+        }
+        let corners = written.map { "[\($0),1]" }.joined(separator: ",")
+        let feature = #"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[["# + corners + "]]}}"
+        let ring = try #require(try read(collection(feature)).features.first?.shape?.polygons.first?.first)
+        #expect(ring.map(\.x) == written.compactMap(Double.init))
+        for bad in [".", "-", "1-2", "1.2.3", "--1", "1e999"] {
+            let broken = #"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[["# + bad + ",1]]]}}"
+            #expect(try read(collection(broken)).faults.map(\.kind) == [.unreadable], "\(bad)")
+        }
+    }
+
     @Test func aTruncatedFileKeepsWhatWasWhole() throws {
         let good = #"{"type":"Feature","properties":{},"geometry":\#(square)}"#
         let whole = collection(good + ",\n" + good)

@@ -118,11 +118,35 @@ extension FeatureReader {
     private mutating func number() throws(JSONFault) -> Double {
         let start = at
         while at < bytes.endIndex, Self.isOfNumber(bytes[at]) { at += 1 }
-        guard at > start, at - start < 64, let value = Double(String(decoding: bytes[start..<at], as: UTF8.self)), value.isFinite else {
+        let written = bytes[start..<at]
+        if let value = Self.shortDecimal(written) { return value }
+        guard !written.isEmpty, written.count < 64, let value = Double(String(decoding: written, as: UTF8.self)), value.isFinite else {
             throw JSONFault(isLimit: false)
         }
         return value
     }
+
+    /// Digits that a double holds exactly over a power of ten that it holds exactly: their quotient is the nearest double, as the slow way gives it.
+    private static func shortDecimal(_ written: ArraySlice<UInt8>) -> Double? {
+        let isNegative = written.first == UInt8(ascii: "-")
+        let digits = isNegative ? written.dropFirst() : written
+        guard (1...16).contains(digits.count) else { return nil }
+        var (value, decimals, point) = (0, 0, false)
+        for byte in digits {
+            switch byte {
+            case 0x30...0x39:
+                value = value * 10 + Int(byte - 0x30)
+                if point { decimals += 1 }
+            case UInt8(ascii: ".") where !point: point = true
+            default: return nil
+            }
+        }
+        guard point == (decimals > 0), value < 1 << 53 else { return nil }
+        let size = Double(value) / powersOfTen[decimals]
+        return isNegative ? -size : size
+    }
+
+    private static let powersOfTen = (0...15).map { pow(10, Double($0)) }
 
     private static func isOfNumber(_ byte: UInt8) -> Bool {
         switch byte {
