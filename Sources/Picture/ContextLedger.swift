@@ -55,7 +55,7 @@ public struct ContextLedger {
         let isWanted = countries.isEmpty ? "" : "i.country IN (SELECT value FROM json_each(?)) AND"
         let select = """
             SELECT i.country, i.name, i.name_ja, i.date, i.value, i.unit, i.source, d.path, i.line FROM indicator i
-            JOIN document d ON d.id = i.document WHERE \(isWanted) d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling"))
+            JOIN document d ON d.id = i.document WHERE \(isWanted) \(visibility.documentSQL("d"))
             ORDER BY d.turn, d.id, i.line
             """
         let wanted = "[" + countries.map { "\"\($0)\"" }.joined(separator: ",") + "]"

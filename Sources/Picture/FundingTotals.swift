@@ -72,7 +72,7 @@ public struct FundingTotals {
         let select = """
             SELECT f.identifier, f.funder, f.recipient, f.country, f.cluster, f.plan, f.first, f.last, f.status, f.micros, f.document
             FROM funding f JOIN document d ON d.id = f.document
-            WHERE d.state <> 'withdrawn' AND f.boundary IN ('', 'incoming') AND \(visibility.markSQL("d.handling"))
+            WHERE f.boundary IN ('', 'incoming') AND \(visibility.documentSQL("d"))
             ORDER BY d.turn, d.id, f.line
             """
         try store.database.statement(select).forEach([]) { row in

@@ -61,7 +61,7 @@ public struct PeopleFigures {
     }
 
     private func select(_ query: Query) throws -> String {
-        var conditions = ["d.state <> 'withdrawn'", visibility.markSQL("d.handling"), "p.breakdown = ''"]
+        var conditions = [visibility.documentSQL("d"), "p.breakdown = ''"]
         if !query.countries.isEmpty {
             let numbers = try query.countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }
             conditions.append("p.country IN (\(numbers.map(String.init).joined(separator: ",")))")

@@ -89,7 +89,7 @@ public struct PresenceCounts {
     /// Line by line in the order of files.
     public func forEach(_ query: Query, _ body: (Entry) throws -> Void) throws {
         var conditions = [
-            "d.state <> 'withdrawn'", visibility.markSQL("d.handling"), "p.role <> \(NamedOrganisation.Role.funding.rawValue)",
+            visibility.documentSQL("d"), "p.role <> \(NamedOrganisation.Role.funding.rawValue)",
         ]
         if !query.countries.isEmpty {
             let numbers = try query.countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }

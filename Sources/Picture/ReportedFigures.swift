@@ -42,7 +42,7 @@ struct ReportedFigures {
         let select = """
             SELECT d.id, d.format, r.year, r.donor, r.agency, r.country, r.measure, r.development, r.currency, r.micros
             FROM reported_aid r JOIN document d ON d.id = r.document
-            WHERE d.state <> 'withdrawn' AND \(visibility.markSQL("d.handling")) ORDER BY d.turn, d.id
+            WHERE \(visibility.documentSQL("d")) ORDER BY d.turn, d.id
             """
         try store.database.statement(select).forEach([]) { row in
             if row.int64(0) != document {

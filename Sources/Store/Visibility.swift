@@ -125,5 +125,7 @@ public struct Visibility: Sendable {
 
     /// `column IN (...)`, true for no row when nothing is visible.
     public func sql(_ column: String) -> String { "\(column) IN (\(audiences.sqlList))" }
+    /// Of a row of `document`: it is still published and may be seen.
+    public func documentSQL(_ table: String) -> String { "\(table).state <> 'withdrawn' AND \(markSQL("\(table).handling"))" }
     public func markSQL(_ column: String) -> String { "\(column) IN (\(marks.sqlList))" }
 }

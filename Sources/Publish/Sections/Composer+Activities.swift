@@ -20,11 +20,10 @@ extension Composer {
         var table = activityTable(shown, caption: .timelineCaption)
         table.isScreenOnly = true
         let chart = timelineChart(shown)
-        var blocks: [Block] = []
-        if !picture.milestones.isEmpty { blocks = [.heading(words[.milestones]), .table(milestoneTable(drawnFrom: chart.first))] }
-        blocks.append(.chart(.timeline(chart), table))
+        var blocks: [Block] = [.chart(.timeline(chart), table)]
         blocks.append(.note(Prose(words.filled(.timelineNote, ["shown": figures.count(shown.count), "day": figures.date(asOf)]))))
         if chart.violence != nil { blocks.append(rule(.timelineViolenceNote)) }
+        if !picture.milestones.isEmpty { blocks += [.heading(words[.milestones]), .table(milestoneTable(drawnFrom: chart.first))] }
         return section(.timeline, .sectionTimeline, blocks)
     }
 
