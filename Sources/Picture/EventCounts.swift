@@ -65,13 +65,20 @@ extension EventCounts.Query {
     /// What restricts rows of `event` or one of its sums, called m.
     func conditions(_ store: Store, _ visibility: Visibility) throws -> String {
         var conditions = [visibility.sql("m.audience")]
-        if !countries.isEmpty {
-            let numbers = try countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }
-            conditions.append("\(country) IN (\(numbers.map(String.init).joined(separator: ",")))")
-        }
+        if !countries.isEmpty { conditions.append("\(country) IN (\(try numbers(store)))") }
         if let firstYear { conditions.append("m.month >= \(firstYear * 100)") }
         if let lastYear { conditions.append("m.month < \((lastYear + 1) * 100)") }
         return conditions.joined(separator: " AND ")
+    }
+
+    /// Further leads to rows of `event` in the countries: their index is by document, and by country within one.
+    func documents(_ store: Store) throws -> String {
+        guard !countries.isEmpty else { return "" }
+        return "AND m.document IN (SELECT m.document FROM event_country_month m WHERE \(country) IN (\(try numbers(store))))"
+    }
+
+    private func numbers(_ store: Store) throws -> String {
+        try countries.compactMap { try store.number(of: Term(.country, $0)) }.sqlList
     }
 }
 

@@ -45,7 +45,8 @@ public struct EventList {
                 m.high, d.path, m.line
             FROM event m JOIN document d ON d.id = m.document JOIN term c ON c.id = \(query.country) JOIN term p ON p.id = m.place
             JOIN term k ON k.id = m.kind JOIN term s ON s.id = m.sides
-            WHERE \(try query.conditions(store, visibility)) \(exclusion) ORDER BY m.first, m.dataset, m.identifier, m.line
+            WHERE \(try query.conditions(store, visibility)) \(try query.documents(store)) \(exclusion)
+            ORDER BY m.first, m.dataset, m.identifier, m.line
             """)
         try rows.forEach([]) { try body(ListedEvent($0)) }
     }

@@ -223,8 +223,8 @@ extension Importer {
         let outcome: SheetOutcome
         do {
             outcome = try writer.write(sheet, path: path, file: file)
-        } catch let error as SheetError {
-            return fail(path, error.description.replacing(file, with: path))
+        } catch let error where error is SheetError || error is FileError {
+            return fail(path, "\(error)".replacing(file, with: path))
         }
         counts.files += 1
         counts.bytes += Files.size(file)

@@ -41,8 +41,12 @@ struct RowBlock: Sendable {
         bytes.append(0x1F)
         let start = bytes.count
         bytes.append(contentsOf: cell)
-        for place in start..<bytes.count where bytes[place] < 0x20 && bytes[place] != 0x0A { bytes[place] = 0x20 }
+        guard cell.contains(where: Self.isControl) else { return }
+        for place in start..<bytes.count where Self.isControl(bytes[place]) { bytes[place] = 0x20 }
     }
+
+    /// Line ends stay.
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x0A }
 }
 
 /// A block of rows as it is stored.

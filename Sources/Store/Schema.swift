@@ -175,8 +175,7 @@ enum Schema {
             country INTEGER NOT NULL, country_now INTEGER NOT NULL, place INTEGER NOT NULL, district TEXT NOT NULL, locality TEXT NOT NULL,
             latitude REAL, longitude REAL, place_precision INTEGER NOT NULL, kind INTEGER NOT NULL, sides INTEGER NOT NULL,
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL) STRICT;
-        CREATE INDEX event_document ON event (document);
-        CREATE INDEX event_country ON event (country, first);
+        CREATE INDEX event_document ON event (document, country);
         -- Events by the fingerprint of their identifier; a table, for an index could not be written in runs of sorted keys.
         CREATE TABLE event_key (key INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (key, event)) STRICT, WITHOUT ROWID;
         CREATE TRIGGER event_gone AFTER DELETE ON event BEGIN DELETE FROM event_key WHERE key = old.key AND event = old.id; END;

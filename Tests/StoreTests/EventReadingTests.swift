@@ -55,6 +55,19 @@ struct EventReadingTests {
         #expect(try store.database.first("SELECT count(*) FROM event_key") { $0.int(0) } == 1)
     }
 
+    /// A sheet that is gone when its turn comes is told, and those behind it are read.
+    @Test func aSheetThatIsGone() throws {
+        let world = World()
+        let files = ["1", "2", "3"].map { world.scratch.write("\($0).csv", Self.sheet.replacing("SSD1", with: "SSD\($0)")) }
+        var failed: [String] = []
+        let counts = try world.load(files) { event in
+            if case .finished(files[0], _) = event { world.scratch.remove("2.csv") }
+            if case .failed(let path, _) = event { failed.append(path) }
+        }
+        #expect(failed == [files[1]] && counts.files == 2)
+        #expect(try self.counts(world) == ["2021-07 2 14"])
+    }
+
     /// Who writes may stop at any moment: the threads end, and have not read far ahead.
     @Test func aWriterThatStops() throws {
         let made = Guarded(0)
