@@ -102,7 +102,7 @@ let tests: [Target] = [
     test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Handmade", "Testbed"]),
-    test("StoreTests", ["Store", "SQL", "Picture", "Geography", "Ingest", "Sheets", "Text", "Records", "Transfer", "Testbed"]),
+    test("StoreTests", ["Store", "SQL", "Locks", "Picture", "Geography", "Ingest", "Sheets", "Text", "Records", "Transfer", "Testbed"]),
     test("PictureTests", ["Picture", "Store", "Records", "Testbed"]),
 ]
 

@@ -37,19 +37,18 @@ public struct EventCounts {
 
     /// Sorted by dataset and the dimensions, bytewise.
     public func rows(_ query: Query) throws -> [Row] {
-        let columns = query.by.map(\.sql)
-        let groups = (["m.dataset"] + columns).joined(separator: ", ")
-        let names = query.by.compactMap { $0.join(query.country) }.joined(separator: " ")
+        let groups = (["m.dataset"] + query.by.map { $0.column(query) }).joined(separator: ", ")
+        let names = try query.by.map { try $0.names(store.database) }
         let rows = try store.database.rows(
             """
-            SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM event_month m \(names)
+            SELECT \(groups), sum(m.events), sum(m.low), sum(m.best), sum(m.high) FROM \(query.table) m
             WHERE \(try query.conditions(store, visibility)) GROUP BY \(groups)
             """
         ) { row -> Row? in
             guard let dataset = ConflictEvent.Dataset(rawValue: row.int(0)) else { return nil }
-            let count = Int32(columns.count)
+            let count = Int32(names.count)
             return Row(
-                dataset: dataset, values: (0..<count).map { row.text($0 + 1) }, events: row.int(count + 1),
+                dataset: dataset, values: names.enumerated().map { $1(row.int(Int32($0) + 1)) }, events: row.int(count + 1),
                 deaths: ConflictEvent.Deaths(low: row.int(count + 2), best: row.int(count + 3), high: row.int(count + 4)))
         }
         return rows.compactMap { $0 }.sorted()
@@ -60,38 +59,55 @@ extension EventCounts.Query {
     /// The column of the country, as borders were or are now.
     var country: String { borders == .now ? "m.country_now" : "m.country" }
 
-    /// What restricts rows of `event` or `event_month`, called m.
+    /// The smallest table that has the dimensions.
+    fileprivate var table: String { by.contains(.place) || by.contains(.type) ? "event_month" : "event_country_month" }
+
+    /// What restricts rows of `event` or one of its sums, called m.
     func conditions(_ store: Store, _ visibility: Visibility) throws -> String {
         var conditions = [visibility.sql("m.audience")]
-        if !countries.isEmpty {
-            let numbers = try countries.sorted().compactMap { try store.number(of: Term(.country, $0)) }
-            conditions.append("\(country) IN (\(numbers.map(String.init).joined(separator: ",")))")
-        }
+        if !countries.isEmpty { conditions.append("\(country) IN (\(try numbers(store)))") }
         if let firstYear { conditions.append("m.month >= \(firstYear * 100)") }
         if let lastYear { conditions.append("m.month < \((lastYear + 1) * 100)") }
         return conditions.joined(separator: " AND ")
     }
+
+    /// Further leads to rows of `event` in the countries: their index is by document, and by country within one.
+    func documents(_ store: Store) throws -> String {
+        guard !countries.isEmpty else { return "" }
+        return "AND m.document IN (SELECT m.document FROM event_country_month m WHERE \(country) IN (\(try numbers(store))))"
+    }
+
+    private func numbers(_ store: Store) throws -> String {
+        try countries.compactMap { try store.number(of: Term(.country, $0)) }.sqlList
+    }
 }
 
 extension EventCounts.Dimension {
-    fileprivate var sql: String {
+    /// The number that stands for the dimension's value in the store.
+    fileprivate func column(_ query: EventCounts.Query) -> String {
         switch self {
-        case .country: "c.text"
-        case .place: "p.text"
-        case .year: "printf('%04d', m.month / 100)"
-        case .month: "printf('%04d-%02d', m.month / 100, m.month % 100)"
-        case .type: "k.text"
+        case .country: query.country
+        case .place: "m.place"
+        case .year: "m.month / 100"
+        case .month: "m.month"
+        case .type: "m.kind"
         }
     }
 
-    /// The table that names what the column numbers.
-    fileprivate func join(_ country: String) -> String? {
+    /// What the numbers are called.
+    fileprivate func names(_ database: Database) throws -> (Int) -> String {
         switch self {
-        case .country: "JOIN term c ON c.id = \(country)"
-        case .place: "JOIN term p ON p.id = m.place"
-        case .type: "JOIN term k ON k.id = m.kind"
-        case .year, .month: nil
+        case .country: try Self.terms(.country, database)
+        case .place: try Self.terms(.place, database)
+        case .type: try Self.terms(.eventType, database)
+        case .year: { Digits.padded($0, 4) }
+        case .month: { "\(Digits.padded($0 / 100, 4))-\(Digits.padded($0 % 100, 2))" }
         }
+    }
+
+    private static func terms(_ kind: TermKind, _ database: Database) throws -> (Int) -> String {
+        let terms = try database.terms(kind)
+        return { terms[Int32($0)] ?? "" }
     }
 }
 

@@ -16,7 +16,7 @@ struct SheetSources {
             let day = "max(CASE WHEN last <= \(today) THEN last WHEN first <= \(today) THEN first ELSE 0 END)"
             try add("SELECT document, \(day) FROM \(table) WHERE country IN (\(terms)) GROUP BY document", database) { Self.day($0.int(1)) }
         }
-        try add("SELECT document, max(month) FROM event_month WHERE country IN (\(terms)) GROUP BY document", database) {
+        try add("SELECT document, max(month) FROM event_country_month WHERE country IN (\(terms)) GROUP BY document", database) {
             Self.lastDay(ofMonth: $0.int(1))
         }
         let countries = Set(builder.countries)

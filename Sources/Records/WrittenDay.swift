@@ -5,9 +5,17 @@ public enum WrittenDay {
     ///   - year: tells the century of a year of two digits; without it, 70 to 99 are of the last one.
     /// - Returns: nil for anything else and for a day that the calendar does not have.
     public static func parse(_ text: String, year: Int? = nil) -> Day? {
-        let parts = text.split(whereSeparator: { "-/ ,.T".contains($0) }).prefix(3)
-        guard parts.count == 3, let day = day(Array(parts), year), day.exists else { return nil }
+        let parts = text.utf8.split(maxSplits: 3, whereSeparator: isSeparator).prefix(3)
+        guard parts.count == 3, let day = day(parts.map(Substring.init), year), day.exists else { return nil }
         return day
+    }
+
+    /// One of `-/ ,.T`.
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x2D, 0x2F, 0x20, 0x2C, 0x2E, 0x54: true
+        default: false
+        }
     }
 
     private static func day(_ parts: [Substring], _ known: Int?) -> Day? {

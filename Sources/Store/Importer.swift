@@ -3,6 +3,7 @@ import Glibc
 import Ingest
 import Records
 import SQL
+import Sheets
 import Threads
 import XML
 
@@ -154,7 +155,7 @@ public final class Importer {
     /// What was read of the file before takes the new mark, though the file itself could not be read again.
     private func mark(_ path: String, _ handling: Int, _ copies: Copies) throws {
         try store.database.run("UPDATE document SET handling = ? WHERE path = ?", handling, path)
-        try EventWriter.mark(path, handling, reference, in: store.database)
+        try EventWriter.mark(path, handling, in: store.database)
         let identifiers = try store.database.rows(
             "SELECT DISTINCT a.identifier FROM activity a JOIN document d ON d.id = a.document WHERE d.path = ? AND a.state = 0", path
         ) { $0.text(0) }
@@ -219,7 +220,12 @@ extension Importer {
             database: store.database, reference: reference, handling: terms.handling ?? options.handling,
             licence: terms.licence ?? options.licence)
         let file = list.path(of: path)
-        let outcome = try writer.write(sheet, path: path, file: file)
+        let outcome: SheetOutcome
+        do {
+            outcome = try writer.write(sheet, path: path, file: file)
+        } catch let error where error is SheetError || error is FileError {
+            return fail(path, "\(error)".replacing(file, with: path))
+        }
         counts.files += 1
         counts.bytes += Files.size(file)
         var made = ImportCounts()

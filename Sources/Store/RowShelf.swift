@@ -2,50 +2,92 @@ import Compression
 import SQL
 import Sheets
 
-/// The rows of a sheet as they were read, kept in packed blocks beside the records made of them.
+/// Rows of a sheet as they were read, one behind another, to be packed together.
 ///
-/// Inside a block rows are divided by U+001E, cells by U+001F, and each row begins with its line.
-final class RowShelf {
-    private static let blockBytes = 128 << 10
+/// Rows are divided by U+001E, cells by U+001F, and each row begins with its line.
+struct RowBlock: Sendable {
+    private static let usualBytes = 128 << 10
 
-    private let document: Int64
-    private let insert: Statement
-    private var bytes: [UInt8] = []
-    private var firstLine = 0
+    private(set) var bytes: [UInt8] = []
+    private(set) var firstLine = 0
 
-    /// Takes what an earlier reading left from the shelf.
-    init(_ database: Database, document: Int64, header: [String]) throws {
-        self.document = document
-        try database.run("DELETE FROM row_block WHERE document = ?", document)
-        insert = try database.statement("INSERT INTO row_block (document, first_line, size, rows) VALUES (?, ?, ?, ?)")
+    /// Names of columns stand as the row of line 0; without them the block is empty.
+    init(header: [String] = []) {
+        bytes.reserveCapacity(Self.usualBytes + Self.usualBytes / 8)
+        guard !header.isEmpty else { return }
         begin(line: 0)
-        for cell in header { append(cell) }
-    }
-
-    func put(_ row: SheetRow) throws {
-        if bytes.count >= Self.blockBytes { try close() }
-        begin(line: row.line)
-        for column in 0..<row.count {
-            bytes.append(0x1F)
-            row.withBytes(column) { cell in for byte in cell { bytes.append(byte < 0x20 && byte != 0x0A ? 0x20 : byte) } }
+        for name in header {
+            var name = name
+            name.withUTF8 { append($0) }
         }
     }
 
-    /// Writes what is not yet written.
-    func close() throws {
-        guard !bytes.isEmpty else { return }
-        try insert.run([document, firstLine, bytes.count, Zstd.compress(bytes)])
-        bytes.removeAll(keepingCapacity: true)
+    var isFull: Bool { bytes.count >= Self.usualBytes }
+
+    mutating func put(_ row: SheetRow) {
+        begin(line: row.line)
+        for column in 0..<row.count { row.withBytes(column) { append($0) } }
     }
 
-    private func begin(line: Int) {
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+    private mutating func begin(line: Int) {
         if bytes.isEmpty { firstLine = line } else { bytes.append(0x1E) }
         bytes.append(contentsOf: String(line).utf8)
     }
 
-    private func append(_ cell: String) {
+    /// What divides rows and cells, and other control characters, become spaces.
+    private mutating func append(_ cell: UnsafeBufferPointer<UInt8>) {
         bytes.append(0x1F)
-        for byte in cell.utf8 { bytes.append(byte < 0x20 && byte != 0x0A ? 0x20 : byte) }
+        let start = bytes.count
+        bytes.append(contentsOf: cell)
+        guard cell.contains(where: Self.isControl) else { return }
+        for place in start..<bytes.count where Self.isControl(bytes[place]) { bytes[place] = 0x20 }
+    }
+
+    /// Line ends stay.
+    private static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x0A }
+}
+
+/// A block of rows as it is stored.
+struct PackedRows: Sendable {
+    let firstLine: Int
+    /// Of the rows before they were packed.
+    let size: Int
+    let bytes: [UInt8]
+
+    init(_ block: RowBlock, _ compressor: ZstdCompressor) {
+        (firstLine, size, bytes) = (block.firstLine, block.bytes.count, compressor.compress(block.bytes))
+    }
+}
+
+/// The rows of a sheet as they were read, kept in packed blocks beside the records made of them.
+final class RowShelf {
+    private let document: Int64
+    private let insert: Statement
+    private let compressor = ZstdCompressor()
+    private var block: RowBlock
+
+    /// Takes what an earlier reading left from the shelf.
+    init(_ database: Database, document: Int64, header: [String] = []) throws {
+        self.document = document
+        try database.run("DELETE FROM row_block WHERE document = ?", document)
+        insert = try database.statement("INSERT INTO row_block (document, first_line, size, rows) VALUES (?, ?, ?, ?)")
+        block = RowBlock(header: header)
+    }
+
+    func put(_ row: SheetRow) throws {
+        if block.isFull { try close() }
+        block.put(row)
+    }
+
+    func put(_ packed: PackedRows) throws { try insert.run([document, packed.firstLine, packed.size, packed.bytes]) }
+
+    /// Writes what is not yet written.
+    func close() throws {
+        guard !block.bytes.isEmpty else { return }
+        try put(PackedRows(block, compressor))
+        block.clear()
     }
 }
 

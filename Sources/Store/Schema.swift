@@ -166,17 +166,19 @@ enum Schema {
         CREATE INDEX row_block_document ON row_block (document, first_line);
 
         -- Events of a conflict dataset. audience is null for a copy that never counts; days are yyyymmdd; the countries (as borders
-        -- were, and are now), place, kind and the sides are terms. Rows of monthly counts stand for any number of events.
+        -- were, and are now), place, kind and the sides are terms. Rows of monthly counts stand for any number of events. key: the
+        -- fingerprint of the identifier, null where there is none. Of document and audience, which are never deleted, SQLite keeps no watch:
+        -- it would look both up for every row.
         CREATE TABLE event (
-            id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL,
-            audience INTEGER REFERENCES audience, dataset INTEGER NOT NULL, identifier TEXT NOT NULL, updated TEXT NOT NULL,
-            first INTEGER NOT NULL, last INTEGER NOT NULL, month INTEGER NOT NULL, date_precision INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY, document INTEGER NOT NULL, line INTEGER NOT NULL, audience INTEGER, dataset INTEGER NOT NULL,
+            identifier TEXT NOT NULL, key INTEGER, updated TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, month INTEGER NOT NULL, date_precision INTEGER NOT NULL,
             country INTEGER NOT NULL, country_now INTEGER NOT NULL, place INTEGER NOT NULL, district TEXT NOT NULL, locality TEXT NOT NULL,
             latitude REAL, longitude REAL, place_precision INTEGER NOT NULL, kind INTEGER NOT NULL, sides INTEGER NOT NULL,
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL) STRICT;
-        CREATE INDEX event_document ON event (document);
-        CREATE INDEX event_identifier ON event (identifier, dataset) WHERE identifier <> '';
-        CREATE INDEX event_country ON event (country, first);
+        CREATE INDEX event_document ON event (document, country);
+        -- Events by the fingerprint of their identifier; a table, for an index could not be written in runs of sorted keys.
+        CREATE TABLE event_key (key INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (key, event)) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER event_gone AFTER DELETE ON event BEGIN DELETE FROM event_key WHERE key = old.key AND event = old.id; END;
         -- The same by month and place. month: year * 100 + month, the month 0 where only the year is known.
         CREATE TABLE event_month (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
@@ -184,6 +186,13 @@ enum Schema {
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
             PRIMARY KEY (country, dataset, month, place, kind, country_now, audience, document)) STRICT, WITHOUT ROWID;
         CREATE INDEX event_month_document ON event_month (document);
+        -- The same without places and kinds, for what is asked most.
+        CREATE TABLE event_country_month (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
+            country INTEGER NOT NULL, country_now INTEGER NOT NULL, month INTEGER NOT NULL,
+            events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
+            PRIMARY KEY (country, dataset, month, country_now, audience, document)) STRICT, WITHOUT ROWID;
+        CREATE INDEX event_country_month_document ON event_country_month (document);
         -- Who a 3W sheet says is where: a row for each organisation and cluster of a line. Organisation, cluster, country and place are
         -- terms; days are yyyymmdd, 0 where none is known.
         CREATE TABLE presence (

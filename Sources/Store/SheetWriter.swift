@@ -133,7 +133,8 @@ struct SheetWriter {
             try Codelists.write(file, document, to: database)
             return SheetOutcome(rows: file.items.count, problems: file.problems)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
-        case .events: return try EventWriter(database, reference, document: document, handling: mark).read(file)
+        case .events:
+            return try EventWriter(database, document: document, handling: mark).write(EventReading(file, reference))
         case .humanitarian(let mapping):
             var writer = HumanitarianWriter(database, reference, document: document, mapping)
             return try writer.read(file)

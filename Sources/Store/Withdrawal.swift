@@ -23,7 +23,7 @@ struct Withdrawal {
         for (activity, _) in records { try copies.retire(activity, as: .withdrawn, &delta) }
         for (_, identifier) in records { try copies.settle(identifier, &delta) }
         try Rollups.write(delta, kind: .facts, to: database)
-        try EventWriter.withdraw(document, reference, from: database)
+        try EventWriter.withdraw(document, from: database)
         try database.run("UPDATE document SET state = 'withdrawn' WHERE id = ?", document)
         try Settling.begin(database)
         return records.count

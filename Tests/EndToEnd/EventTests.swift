@@ -129,6 +129,44 @@ struct EventTests {
         #expect(counts(node, "year") == ["UCDP GED|2015|1|4|5|6"])
     }
 
+    @Test func twiceInOneFile() {
+        let node = Node()
+        let first = Self.acled("SSD1", deaths: 5, stamp: 2) + Self.acled("SSD2", deaths: 1, stamp: 1)
+        let rows = first + Self.acled("SSD1", deaths: 9, stamp: 1)
+        node.load([node.scratch.write("a.csv", Self.acledHeader + rows)])
+        #expect(counts(node, "year") == ["ACLED|2021|2|6|6|6"])
+        #expect(counts(node, "place") == ["ACLED|SS-JG|2|6|6|6"])
+    }
+
+    /// An event that its file no longer has counts again in the other file.
+    @Test func droppedCopy() {
+        let node = Node()
+        node.load([node.scratch.write("a.csv", Self.acledHeader + Self.acled("SSD1", deaths: 5, stamp: 1))])
+        let copies = Self.acled("SSD1", deaths: 9, stamp: 2) + Self.acled("SSD2", deaths: 1, stamp: 2)
+        let other = node.scratch.write("b.csv", Self.acledHeader + copies)
+        node.load([other])
+        #expect(counts(node, "year") == ["ACLED|2021|2|10|10|10"])
+        node.scratch.write("b.csv", Self.acledHeader + Self.acled("SSD2", deaths: 1, stamp: 2))
+        node.load([other])
+        #expect(counts(node, "year") == ["ACLED|2021|2|6|6|6"])
+    }
+
+    /// More rows than are read at once, and room for a part of them only: one line, exit 1, all of them once there is room. Blocks of 512 bytes.
+    @Test(arguments: [400, 2000])
+    func noRoom(blocks: Int) {
+        let node = Node()
+        node.load([node.scratch.write("ucdp.csv", Self.header + Self.ucdp("1"))])
+        let many = (1...8000).map { Self.acled("SSD\($0)", deaths: 2, stamp: $0) }.joined()
+        let path = node.scratch.write("acled.csv", Self.acledHeader + many)
+        let script = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\""
+        let words = ["-c", script, Concord.binary, "--store", node.store, "import", path]
+        let run = Child("/bin/sh", words, environment: Concord.environment).wait(limit: 120)
+        #expect(run.code == 1 && run.errorLines.count == 1, "\(run)")
+        #expect(counts(node, "year") == ["UCDP GED|2015|1|1|2|3"])
+        node.load([path])
+        #expect(counts(node, "year") == ["UCDP GED|2015|1|1|2|3", "ACLED|2021|8000|16000|16000|16000"])
+    }
+
     /// From a count to the events, from an event to the row of its file.
     @Test func wayBack() {
         let node = Node()

@@ -22,7 +22,9 @@ public struct Binder {
 
     public mutating func add(_ value: [UInt8]) { note(value.bind(to: statement, at: next())) }
 
-    public mutating func add(_ value: Double) { note(value.bind(to: statement, at: next())) }
+    public mutating func add(_ value: Int?) { note(value.bind(to: statement, at: next())) }
+
+    public mutating func add(_ value: Double?) { note(value.bind(to: statement, at: next())) }
 
     public mutating func addNull() { note(sqlite3_bind_null(statement.pointer, next())) }
 

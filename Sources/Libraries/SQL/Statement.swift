@@ -80,10 +80,15 @@ public final class Statement {
     /// Runs to the end with values bound one after another by `bind`: for the statements of an import, where boxing would cost.
     public func run(_ bind: (inout Binder) -> Void) throws {
         defer { reset() }
-        var binder = Binder(handle)
-        bind(&binder)
-        guard binder.code == SQLITE_OK else { throw database.error(binder.code, sql) }
+        try bindEach(bind)
         while try step() {}
+    }
+
+    /// Whether there is any row, with values bound as in `run`.
+    public func hasRow(_ bind: (inout Binder) -> Void) throws -> Bool {
+        defer { reset() }
+        try bindEach(bind)
+        return try step()
     }
 
     public func forEach(_ values: [any SQLValue], _ body: (Row) throws -> Void) throws {
@@ -106,6 +111,12 @@ public final class Statement {
             let code = value.bind(to: OpaqueStatement(pointer: handle), at: index)
             guard code == SQLITE_OK else { throw database.error(code, sql) }
         }
+    }
+
+    private func bindEach(_ bind: (inout Binder) -> Void) throws {
+        var binder = Binder(handle)
+        bind(&binder)
+        guard binder.code == SQLITE_OK else { throw database.error(binder.code, sql) }
     }
 
     private func step() throws -> Bool {

@@ -1,0 +1,75 @@
+import SQL
+
+/// Writes the events of one document batch by batch, with their keys, their sums and the rows that they were read from.
+final class EventInsertion {
+    private let document: Int64
+    private let audience: Int64
+    private let insert: Statement
+    private let terms: TermWriter
+    private let shelf: RowShelf
+    private let keys: EventKeys
+    private var sums: EventSums
+    private var last: Int
+
+    init(_ database: Database, document: Int64, audience: Int64) throws {
+        self.document = document
+        self.audience = audience
+        insert = try database.statement(Self.insert)
+        terms = TermWriter(database)
+        shelf = try RowShelf(database, document: document)
+        keys = EventKeys(database)
+        sums = EventSums(database, document: document, audience: audience)
+        last = try database.first("SELECT max(id) FROM event") { $0.int(0) } ?? 0
+    }
+
+    /// Keys of events that other events of the store have as well.
+    var contested: Set<Int> { keys.contested }
+
+    func write(_ batch: PreparedEvents) throws {
+        let numbers = try batch.terms.map { try terms.number($0) }
+        for event in batch.events { try write(event, numbers) }
+        if let packed = batch.packed { try shelf.put(packed) }
+    }
+
+    /// Writes what is not yet written.
+    func close() throws {
+        try keys.close()
+        try sums.close()
+    }
+
+    private func write(_ event: PreparedEvent, _ numbers: [Int32]) throws {
+        last += 1
+        try insert.run { bind(event, numbers, to: &$0) }
+        if let key = event.key { try keys.add(key, of: last) }
+        try sums.add(event, numbers)
+    }
+
+    private static let insert = """
+        INSERT INTO event (id, document, line, audience, dataset, identifier, key, updated, first, last, month, date_precision, country,
+            country_now, place, district, locality, latitude, longitude, place_precision, kind, sides, events, low, best, high)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private func bind(_ event: PreparedEvent, _ numbers: [Int32], to row: inout Binder) {
+        for number in [last, Int(document), event.line, Int(audience)] { row.add(number) }
+        row.add(event.dataset)
+        row.add(event.identifier)
+        row.add(event.key)
+        row.add(event.updated)
+        row.add(event.first)
+        row.add(event.last)
+        row.add(event.month)
+        row.add(event.datePrecision)
+        row.add(numbers[Int(event.country)])
+        row.add(numbers[Int(event.countryNow)])
+        row.add(numbers[Int(event.place)])
+        row.add(event.district)
+        row.add(event.locality)
+        row.add(event.point?.latitude)
+        row.add(event.point?.longitude)
+        row.add(event.placePrecision)
+        row.add(numbers[Int(event.kind)])
+        row.add(numbers[Int(event.sides)])
+        for count in [event.count.events, event.count.low, event.count.best, event.count.high] { row.add(count) }
+    }
+}

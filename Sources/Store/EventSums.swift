@@ -1,0 +1,71 @@
+import SQL
+
+/// Events and deaths of a document by month, with places and kinds and without, added up in memory and written in the order of their keys.
+struct EventSums {
+    private let mostKeys: Int
+    private let database: Database
+    private let document: Int64
+    private let audience: Int64
+    private var sums: [EventSumKey: EventCount] = [:]
+
+    /// - Parameter mostKeys: in memory at once.
+    init(_ database: Database, document: Int64, audience: Int64, mostKeys: Int = 1 << 18) {
+        (self.database, self.document, self.audience, self.mostKeys) = (database, document, audience, mostKeys)
+    }
+
+    /// - Parameter numbers: the store's numbers of the batch's terms.
+    mutating func add(_ event: PreparedEvent, _ numbers: [Int32]) throws {
+        let key = EventSumKey(
+            country: numbers[Int(event.country)], dataset: event.dataset, month: event.month,
+            countryNow: numbers[Int(event.countryNow)], place: numbers[Int(event.place)], kind: numbers[Int(event.kind)])
+        if sums.count == mostKeys { try close() }
+        sums[key, default: EventCount()] += event.count
+    }
+
+    /// Writes what is not yet written, beside or onto what is.
+    mutating func close() throws {
+        var months: [EventSumKey: EventCount] = [:]
+        for (key, count) in sums { months[key.withoutPlace, default: EventCount()] += count }
+        try write(months, to: "event_country_month")
+        try write(sums, to: "event_month", isByPlace: true)
+        sums.removeAll(keepingCapacity: true)
+    }
+
+    private func write(_ sums: [EventSumKey: EventCount], to table: String, isByPlace: Bool = false) throws {
+        let insert = try database.statement(
+            """
+            INSERT INTO \(table) (document, audience, country, dataset, month, country_now, events, low, best, high\(isByPlace ? ", place, kind" : ""))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?\(isByPlace ? ", ?, ?" : ""))
+            ON CONFLICT DO UPDATE SET events = events + excluded.events, low = low + excluded.low, best = best + excluded.best,
+                high = high + excluded.high
+            """)
+        for (key, count) in sums.sorted(by: { $0.key < $1.key }) {
+            try insert.run { row in
+                for number in [Int(document), Int(audience)] { row.add(number) }
+                for number in [key.country, key.dataset, key.month, key.countryNow] { row.add(number) }
+                for number in [count.events, count.low, count.best, count.high] { row.add(number) }
+                if isByPlace { for number in [key.place, key.kind] { row.add(number) } }
+            }
+        }
+    }
+}
+
+/// What events are added up by; place and kind are 0 where all are meant.
+private struct EventSumKey: Hashable, Comparable {
+    var country: Int32
+    var dataset: Int32
+    var month: Int32
+    var countryNow: Int32
+    var place: Int32
+    var kind: Int32
+
+    var withoutPlace: Self {
+        Self(country: country, dataset: dataset, month: month, countryNow: countryNow, place: 0, kind: 0)
+    }
+
+    /// The order of the primary keys.
+    static func < (a: Self, b: Self) -> Bool {
+        if a.country != b.country { return a.country < b.country }
+        return (a.dataset, a.month, a.place, a.kind, a.countryNow) < (b.dataset, b.month, b.place, b.kind, b.countryNow)
+    }
+}
