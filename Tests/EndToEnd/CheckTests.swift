@@ -125,11 +125,17 @@ struct CheckTests {
 
     @Test(.enabled(if: Testbed.shared != nil && Testbed.python != nil, Comment(rawValue: Testbed.withoutShared)))
     func verdictsAreLibxml2s() {
-        let words = ["--concord", Concord.binary, "--schemas", Testbed.shared! + "/data/schemas", "--random", "200", "--files"]
         let folders = ["iati", "iati-broken"].map { Testbed.shared! + "/data/" + $0 }
-        let run = Child(
-            Testbed.python!, [Testbed.package + "/Tests/Independent/structure.py"] + words + folders, environment: Concord.environment
-        ).wait(limit: 900)
+        compare("structure.py", ["--random", "200", "--files"] + folders)
+    }
+
+    @Test(.enabled(if: Testbed.shared != nil && Testbed.python != nil, Comment(rawValue: Testbed.withoutShared)))
+    func reasonsAreLibxml2s() { compare("mutate_iati.py", ["--share", "0.01"]) }
+
+    private func compare(_ script: String, _ words: [String]) {
+        let peers = ["--concord", Concord.binary, "--schemas", Testbed.shared! + "/data/schemas"]
+        let script = Testbed.package + "/Tests/Independent/" + script
+        let run = Child(Testbed.python!, [script] + peers + words, environment: Concord.environment).wait(limit: 900)
         #expect(run.code == 0, "\(run)")
     }
 }
