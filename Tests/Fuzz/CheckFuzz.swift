@@ -1,5 +1,6 @@
 import Glibc
 import Threads
+import XML
 
 @testable import Check
 

@@ -137,10 +137,13 @@ class Changes:
         return [change for change in found if self.rng.random() < self.share]
 
     def children(self, element):
-        for place in range(len(element)):
+        for place, child in enumerate(element):
+            if not isinstance(child.tag, str):
+                continue
+            local = etree.QName(child).localname
             for change in (remove, repeat, repeat_last, repeat_first, swap, swallow, unwrap, empty):
                 yield change.__name__, lambda target, place=place, change=change: change(target[place])
-            for name in ("unheard-of", element[place].tag.title(), f"{{{OTHER}}}{element[place].tag}", "narrative", "value"):
+            for name in ("unheard-of", local.title(), f"{{{OTHER}}}{local}", "narrative", "value"):
                 yield f"rename to {name}", lambda target, place=place, name=name: setattr(target[place], "tag", name)
 
     def values(self, element):
@@ -214,8 +217,9 @@ def swap(element):
 
 def swallow(element):
     """Into its neighbour."""
-    if element.getprevious() is not None:
-        element.getprevious().append(element)
+    neighbour = element.getprevious()
+    if neighbour is not None and isinstance(neighbour.tag, str):
+        neighbour.append(element)
 
 
 def unwrap(element):
@@ -374,15 +378,19 @@ def try_whole(trial, changes, tables):
         root, target = whole.document(path)
         root = laid_out(root)
         data = written(root)
-        place = root.getroottree().getpath(find(root, path))
         verdict, reason = trial.peer.verdict(data, trial.version)
         if not verdict:
             trial.differ.append((f"{'/'.join(path)} whole: libxml2 says {reason}", data))
         trial.add("/".join(path) + " whole", data)
         for name, change in changes.of(find(root, path)):
-            changed = copy.deepcopy(root)
-            change(changed.getroottree().xpath(place)[0])
-            trial.add(f"{'/'.join(path)} {name}", written(changed))
+            trial.add(f"{'/'.join(path)} {name}", changed(root, find(root, path), change))
+
+
+def changed(root, target, change):
+    """The document with a change at the target, itself left as it is."""
+    other = copy.deepcopy(root)
+    change(list(other.iter())[list(root.iter()).index(target)])
+    return written(other)
 
 
 def find(root, path):
@@ -402,11 +410,8 @@ def try_records(trial, changes, rng, files):
         root = etree.fromstring(data)
         targets = [each for each in root.iter() if isinstance(each.tag, str)]
         for target in rng.sample(targets, max(1, round(len(targets) * changes.share))):
-            place = root.getroottree().getpath(target)
             for name, change in changes.of(target):
-                changed = copy.deepcopy(root)
-                change(changed.getroottree().xpath(place)[0])
-                trial.add(f"{path.name} {place} {name}", written(changed))
+                trial.add(f"{path.name} line {target.sourceline} {name}", changed(root, target, change))
 
 
 def try_files(trial, files):

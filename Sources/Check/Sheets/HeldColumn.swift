@@ -41,7 +41,7 @@ final class HeldColumn {
             return
         }
         if place == known.count { known.append(offences(cell, line)) }
-        if !known[place].isEmpty { found += known[place].map { $0.moved(to: line) } }
+        for finding in known[place] { found.append(finding.moved(to: line)) }
     }
 
     func finish() -> [Finding] {
