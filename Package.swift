@@ -113,7 +113,7 @@ let fuzzers: [Target] =
     : [
         .executableTarget(
             name: "RecordsFuzz",
-            dependencies: ["Compression", "XML", "Sheets", "Geometry", "Text", "Records", "Ingest", "Handmade"],
+            dependencies: ["Compression", "XML", "Sheets", "Geometry", "Text", "Threads", "Records", "Ingest", "Check", "Handmade"],
             path: "Tests/Fuzz", exclude: ["Seeds", "xml.dict"], swiftSettings: settings)
     ]
 

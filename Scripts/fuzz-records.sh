@@ -15,5 +15,6 @@ CONCORD_FUZZ=1 CONCORD_SANITIZE=1 swift build -c release --jobs "${JOBS:-2}" --s
     --product RecordsFuzz --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing
 rm -rf "$out/seeds"
 python3 Scripts/fuzz-seeds.py "$out/seeds"
+export LSAN_OPTIONS="suppressions=$PWD/Scripts/leaks.supp:print_suppressions=0"
 SWIFT_BACKTRACE=enable=no "$out/build/release/RecordsFuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -max_len=8192 \
     -print_final_stats=1 -dict=Tests/Fuzz/xml.dict -artifact_prefix="$out/" "$out/corpus" Tests/Fuzz/Seeds "$out/seeds"

@@ -42,7 +42,7 @@ struct RowsCommand {
         while let row = try sheet.next() {
             count += 1
             table.add(row.line)
-            for column in sheet.columns.indices { row.withBytes(column) { table.add(utf8: $0) } }
+            row.withCells(sheet.columns.count) { table.add(utf8: $0) }
             try table.endRow()
         }
         try table.finish()

@@ -55,6 +55,35 @@ struct StructureTests {
         #expect(rules(Checking.file(own, Checking.activity())) == ["element-misplaced"])
     }
 
+    /// Out of order is the first child that cannot stand where it does: it comes before what has to be there, or after what may not.
+    @Test(arguments: [
+        ("<title/><iati-identifier/>", "<title> comes too early in <iati-activity>, its place is after <reporting-org>"),
+        ("<iati-identifier/><title/><reporting-org/>", "<title> comes too early in <iati-activity>, its place is after <reporting-org>"),
+        (
+            "<iati-identifier/><reporting-org/><x:own/><title/>",
+            "<own> comes too early in <iati-activity>, its place is after <activity-date>"
+        ),
+    ])
+    func whatComesTooEarlyIsNamed(children: String, sentence: String) {
+        // What is missing is told by its own rule: here each of the required elements stands behind.
+        let rest = ["iati-identifier", "reporting-org", "title", "description", "participating-org", "activity-status", "activity-date"]
+            .filter { !children.contains("<\($0)/>") }.map { "<\($0)/>" }.joined()
+        let activity = "<iati-activity xmlns:x=\"http://example.org/x\">\(children)\(rest)</iati-activity>"
+        let findings = Checking.findings([Checking.file(activity)], families: [.structure])[0].map(\.problem)
+        #expect(findings.filter { $0.rule == "element-misplaced" }.map(\.message) == [sentence + ": move it there."])
+    }
+
+    @Test func whatComesTooLateIsNamed() {
+        let activity = Checking.activity([
+            "end": "<sector code=\"14030\"/><x:own xmlns:x=\"http://example.org/x\"/><recipient-country code=\"SS\"/>"
+        ])
+        let findings = Checking.findings([Checking.file(activity)], families: [.structure])[0].map(\.problem)
+        #expect(
+            findings.map(\.message) == [
+                "<recipient-country> comes too late in <iati-activity>, its place is before elements of other namespaces: move it there."
+            ])
+    }
+
     /// In 1.x elements come in any order, and text may stand beside them in many.
     @Test func versionsDiffer() {
         let activity = "<iati-activity><title>Wells</title><iati-identifier>A</iati-identifier></iati-activity>"

@@ -9,8 +9,11 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     if Target.isPlain(bytes) { target.runBeforeAWholeRecord(bytes) }
     IngestTarget().run(bytes)
     SheetFileTarget().run(bytes)
-    SheetTarget().run(bytes)
     MapTarget().run(bytes)
+    if let path = InputFile.path(of: bytes) {
+        SheetTarget().run(bytes, path: path)
+        CheckTarget().run(bytes, path: path)
+    }
     return 0
 }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Handmade
 import Ingest
 import Records
@@ -57,31 +56,23 @@ struct SheetFileTarget {
 
 /// Any bytes as a sheet of rates, deflators, milestones, conflict events or tagged columns: each row is read or has its problem.
 struct SheetTarget {
-    /// Sheets are read from files: this one has no name, so that nothing is left behind.
-    private static let file = {
-        var template = Array("/tmp/sheet-XXXXXX".utf8CString)
-        let file = mkstemp(&template)
-        unlink(template)
-        return file
-    }()
-    private static let path = "/proc/self/fd/\(file)"
-
-    func run(_ bytes: [UInt8]) {
-        guard bytes.first != UInt8(ascii: "<"), write(bytes) else { return }
-        if let sheet = try? MilestoneSheet.read(path: Self.path) {
+    /// - Parameter path: a file that holds `bytes`.
+    func run(_ bytes: [UInt8], path: String) {
+        guard bytes.first != UInt8(ascii: "<") else { return }
+        if let sheet = try? MilestoneSheet.read(path: path) {
             Reach.note("milestones")
             sheet.problems.forEach(check)
             require(sheet.entries.count <= sheet.rows && sheet.entries.count + sheet.problems.count >= sheet.rows, "a row is lost")
             require(sheet.entries.allSatisfy(\.day.exists), "a milestone is on no day")
         }
-        if let sheet = try? RateSheet.read(path: Self.path) {
+        if let sheet = try? RateSheet.read(path: path) {
             Reach.note("\(sheet.kind)")
             sheet.problems.forEach(check)
             require(sheet.kind == .deflators || sheet.rates.count + sheet.problems.count >= sheet.rows, "a row is lost")
         }
-        if let sheet = try? EventSheet(path: Self.path, countries: Self.countries) { check(sheet) }
-        if let file = try? SheetFile(path: Self.path), let workbook = try? PartnerWorkbook.read(file) { check(workbook) }
-        if let sheet = try? HXLSheet(path: Self.path) { check(HXLRecords(sheet)) }
+        if let sheet = try? EventSheet(path: path, countries: Self.countries) { check(sheet) }
+        if let file = try? SheetFile(path: path), let workbook = try? PartnerWorkbook.read(file) { check(workbook) }
+        if let sheet = try? HXLSheet(path: path) { check(HXLRecords(sheet)) }
     }
 
     private func check(_ workbook: PartnerWorkbook) {
@@ -124,9 +115,5 @@ struct SheetTarget {
     private func check(_ problem: Problem) {
         Reach.note(problem.rule)
         require(problem.message.utf8.count < 1000 && problem.line >= 0 && !problem.rule.isEmpty, "a problem is out of bounds")
-    }
-
-    private func write(_ bytes: [UInt8]) -> Bool {
-        ftruncate(Self.file, 0) == 0 && pwrite(Self.file, bytes, bytes.count, 0) == bytes.count
     }
 }

@@ -26,6 +26,13 @@ struct DelimitedTests {
         #expect(try Self.read("a,b\n\"\"\n") == [["a", "b"], [""]])
         #expect(throws: SheetError.self) { try Self.read("") }
     }
+
+    @Test func firstCellsAtOnce() throws {
+        let rows = try SheetFile(bytes: Array("a,b,c\n1\n".utf8)).rows()
+        var found: [[String]] = []
+        while let row = try rows.next() { row.withCells(2) { found.append($0.map { String(decoding: $0, as: UTF8.self) }) } }
+        #expect(found == [["a", "b"], ["1", ""]])
+    }
 }
 
 extension DelimitedTests {

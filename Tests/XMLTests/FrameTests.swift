@@ -51,6 +51,7 @@ struct FrameTests {
 
     @Test(arguments: [
         "<root><record/> <record/>\n</root>\n", "<root/>", "<!DOCTYPE root><root><record/></root>", "\u{FEFF}<root><record/></root>",
+        "<!DOCTYPE root [<!ENTITY a \"b\">]><root><record/></root>",
     ])
     func whatIsWellFormedIsNot(text: String) throws { #expect(try events(text).failure == nil) }
 

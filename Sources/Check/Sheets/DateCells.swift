@@ -5,20 +5,8 @@ import Records
 final class DateCells: ColumnRule {
     static let rule = ProblemRule(.error, "hxl-date", "A cell under #date is no date.", remedy: "write it as yyyy-mm-dd")
 
-    private static let mostKnown = 10_000
-    /// Verdicts by fingerprint: a column says the same days over and over.
-    private var known: [UInt64: Bool] = [:]
-
-    func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String? {
-        isRight(cell) ? nil : "\(Quote.quoted(cell)) is no date"
-    }
-
-    private func isRight(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-        let print = CodeSet.fingerprint(cell)
-        if let verdict = known[print] { return verdict }
-        let verdict = Self.isDateOrPeriod(WhiteSpace.trimmedText(cell))
-        if known.count < Self.mostKnown { known[print] = verdict }
-        return verdict
+    func offence(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        Self.isDateOrPeriod(WhiteSpace.trimmedText(text)) ? nil : "\(Quote.quoted(text)) is no date"
     }
 
     private static func isDateOrPeriod(_ text: String) -> Bool {

@@ -6,8 +6,8 @@ final class NumberCells: ColumnRule {
     static let rule = ProblemRule(
         .error, "hxl-number", "A cell under a hashtag of people or values is no number.", remedy: "write digits with at most one point")
 
-    func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String? {
-        if case .unreadable = PublishedNumber.parse(cell) { return "\(Quote.quoted(cell)) is no number" }
+    func offence(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        if case .unreadable = PublishedNumber.parse(text) { return "\(Quote.quoted(text)) is no number" }
         return nil
     }
 }

@@ -5,6 +5,7 @@ final class Outliers: ColumnRule {
     static let rule = ProblemRule(
         .note, "hxl-outlier", "A number lies more than three standard deviations from the mean of its column.",
         remedy: "see whether it is right")
+    static let isWatching = true
     /// The extremes that are kept at either end.
     private static let most = 50
     private var count = 0.0
@@ -13,16 +14,15 @@ final class Outliers: ColumnRule {
     private var high: [(value: Double, line: Int)] = []
     private var low: [(value: Double, line: Int)] = []
 
-    func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String? {
+    func watch(_ cell: UnsafeBufferPointer<UInt8>, line: Int) {
         let value = XScope.number(cell)
-        guard !value.isNaN else { return nil }
+        guard !value.isNaN else { return }
         count += 1
         let step = value - mean
         mean += step / count
         squares += step * (value - mean)
         Self.keep((value, line), in: &high) { $0.value > $1.value }
         Self.keep((value, line), in: &low) { $0.value < $1.value }
-        return nil
     }
 
     /// The list is ordered, the most extreme first.
@@ -35,7 +35,7 @@ final class Outliers: ColumnRule {
         if list.count > most { list.removeLast() }
     }
 
-    func finish() -> [(line: Int, words: String)] {
+    func finish(_ texts: Tally) -> [(line: Int, words: String)] {
         guard count > 1 else { return [] }
         let reach = 3 * (squares / (count - 1)).squareRoot()
         let found = high.filter { $0.value > mean + reach } + low.filter { $0.value < mean - reach }

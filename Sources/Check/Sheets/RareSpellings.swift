@@ -8,18 +8,12 @@ final class RareSpellings: ColumnRule {
     /// Where more texts than that are frequent, they are no vocabulary.
     private static let mostFrequent = 2_000
     private static let mostRare = 2
-    private var tally = Tally()
 
-    func offence(_ cell: UnsafeBufferPointer<UInt8>, line: Int) -> String? {
-        tally.add(cell, line: line)
-        return nil
-    }
-
-    func finish() -> [(line: Int, words: String)] {
-        let frequent = tally.entries.filter { $0.count >= 10 }.map { ($0.text, Array($0.text.lowercased().unicodeScalars)) }
-        guard !tally.isFull, frequent.count <= Self.mostFrequent else { return [] }
+    func finish(_ texts: Tally) -> [(line: Int, words: String)] {
+        let frequent = texts.entries.filter { $0.count >= 10 }.map { ($0.text, Array($0.text.lowercased().unicodeScalars)) }
+        guard !texts.isFull, frequent.count <= Self.mostFrequent else { return [] }
         let byLength = Dictionary(grouping: frequent) { $0.1.count }
-        return tally.entries.filter { $0.count <= Self.mostRare }.compactMap { rare in
+        return texts.entries.filter { $0.count <= Self.mostRare }.compactMap { rare in
             let letters = Array(rare.text.lowercased().unicodeScalars)
             guard letters.count >= 5, !letters.contains(where: { $0.properties.numericType != nil }) else { return nil }
             let near = (letters.count - 1...letters.count + 1).flatMap { byLength[$0] ?? [] }

@@ -33,27 +33,16 @@ struct SheetSchema: Sendable {
 
 /// Holds a tagged sheet against the schema, row by row.
 final class SheetCheck {
-    private struct Held {
-        let column: Int
-        let label: String
-        let severity: Problem.Severity
-        let rule: any ColumnRule
-        let kind: ProblemRule
-    }
-
+    private static let batch = 500
     private let sheet: HXLSheet
-    private let held: [[Held]]
+    private let columns: [HeldColumn]
 
     /// Nil when the file is no tagged sheet.
     init?(path: String, _ schema: SheetSchema) {
         guard let sheet = try? HXLSheet(path: path) else { return nil }
         self.sheet = sheet
-        held = sheet.columns.enumerated().map { index, column in
-            guard let tag = column.tag else { return [] }
-            return schema.rules(for: tag).compactMap { row in
-                guard let type = ColumnRules.all.first(where: { $0.word == row.word })?.type else { return nil }
-                return Held(column: index, label: tag.description, severity: row.severity, rule: type.init(), kind: type.rule)
-            }
+        columns = sheet.columns.enumerated().compactMap { index, column in
+            column.tag.flatMap { HeldColumn(index, $0, schema, mostBytes: HeldColumn.memory / max(32, sheet.columns.count)) }
         }
     }
 
@@ -61,25 +50,12 @@ final class SheetCheck {
     func run(_ tell: ([Finding]) -> Bool) throws {
         var found: [Finding] = []
         while let row = try sheet.next() {
-            for (column, rules) in held.enumerated() where !rules.isEmpty && !row.isBlank(column) {
-                row.withBytes(column) { cell in
-                    for held in rules {
-                        if let words = held.rule.offence(cell, line: row.line) { found.append(finding(held, row.line, words)) }
-                    }
-                }
-            }
-            if found.count >= 500 {
-                guard tell(found) else { return }
-                found.removeAll(keepingCapacity: true)
-            }
+            for column in columns { row.withBytes(column.index) { column.take($0, line: row.line, &found) } }
+            guard found.count >= Self.batch else { continue }
+            guard tell(found) else { return }
+            found.removeAll(keepingCapacity: true)
         }
-        for held in held.joined() { found += held.rule.finish().map { finding(held, $0.line, $0.words) } }
+        for column in columns { found += column.finish() }
         _ = tell(found.sorted { $0.problem.line < $1.problem.line })
-    }
-
-    private func finding(_ held: Held, _ line: Int, _ words: String) -> Finding {
-        let message = "\(held.label): \(words): \(held.kind.remedy)."
-        let family: Finding.Family = held.severity == .error ? .structure : .quality
-        return Finding(family, Problem(held.severity, rule: held.kind.rule, line: line, message: message))
     }
 }

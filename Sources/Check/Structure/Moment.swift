@@ -1,4 +1,5 @@
-/// Dates and times as XML Schema writes them: no white space around them, real days, an optional time zone.
+/// Dates and times as XML Schema writes them, by the letter of libxml2: real days, an optional time zone, no white space around them but
+/// behind the zone of a time.
 struct Moment {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
@@ -10,7 +11,7 @@ struct Moment {
 
     static func isDateTime(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var moment = Moment(bytes: bytes)
-        return moment.date() && moment.take("T") && moment.time() && moment.zone() && moment.isAtEnd
+        return moment.date() && moment.take("T") && moment.time() && moment.zone(mayBeFollowed: true) && moment.isAtEnd
     }
 
     private var isAtEnd: Bool { place == bytes.count }
@@ -54,8 +55,13 @@ struct Moment {
     }
 
     /// Nothing, `Z`, or up to fourteen hours.
-    private mutating func zone() -> Bool {
-        if isAtEnd || take("Z") { return true }
+    private mutating func zone(mayBeFollowed: Bool = false) -> Bool {
+        guard isAtEnd || take("Z") || hours() else { return false }
+        if mayBeFollowed { while take(" ") || take("\t") || take("\n") || take("\r") {} }
+        return true
+    }
+
+    private mutating func hours() -> Bool {
         guard take("+") || take("-") else { return false }
         guard let hour = pair(), take(":"), let minute = pair(), minute < 60 else { return false }
         return hour * 60 + minute <= 14 * 60

@@ -27,7 +27,7 @@ enum SimpleType: String, CaseIterable, Sendable {
         case .token: Self.isToken(Self.collapsed(bytes))
         case .xmlLang: bytes.isEmpty || Self.isLanguage(Self.collapsed(bytes))
         case .xmlSpace: ["default", "preserve"].contains(String(decoding: Self.collapsed(bytes), as: UTF8.self))
-        case .xmlID: Self.isToken(Self.collapsed(bytes)) && !bytes.contains(UInt8(ascii: ":"))
+        case .xmlID: Self.isName(Self.collapsed(bytes))
         }
     }
 
@@ -93,12 +93,29 @@ enum SimpleType: String, CaseIterable, Sendable {
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy(isNameCharacter)
     }
 
+    /// A token without colons that begins with a letter or an underscore.
+    private static func isName(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard isToken(bytes), !bytes.contains(UInt8(ascii: ":")), let first = String(decoding: bytes, as: UTF8.self).unicodeScalars.first
+        else { return false }
+        return first == "_" || isLetter(first)
+    }
+
+    /// Names of the first XML end with the syllables of Korean.
     private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return ASCII.isNameCharacter(UInt8(scalar.value)) }
+        if scalar.value > 0xD7A3 { return false }
+        if isLetter(scalar) { return true }
         switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter, .letterNumber, .modifierLetter: return true
-        case .nonspacingMark, .spacingMark, .decimalNumber, .enclosingMark: return true
+        case .modifierLetter, .nonspacingMark, .spacingMark, .decimalNumber, .enclosingMark: return true
         default: return scalar.value == 0xB7
+        }
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter: true
+        case .letterNumber: scalar.value >= 0x2180
+        default: false
         }
     }
 }

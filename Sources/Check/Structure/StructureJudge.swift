@@ -167,28 +167,57 @@ extension StructureJudge {
 
     /// Counts the children once more, to say which of them is missing, repeated or out of order.
     private mutating func explain(_ element: Element, _ form: Int, _ rule: Schema.Form) {
-        var counts = [Int](repeating: 0, count: rule.particles.count)
-        var reached = 0
-        var isOutOfOrder = false
-        for child in element.children {
-            let place = child.space == .none ? schema.place(of: child.name, in: form) : rule.foreign
-            guard let place, place >= 0 else { continue }
-            counts[place] += 1
-            if rule.isOrdered, counts[place] == rule.particles[place].most + (rule.particles[place].most == .max ? 0 : 1) {
+        let children = placed(element, form, rule)
+        let totals = children.reduce(into: [Int](repeating: 0, count: rule.particles.count)) { $0[$1.place] += 1 }
+        if rule.isOrdered {
+            for child in repeated(children, rule) {
                 note(
                     StructureRules.elementRepeated, child,
                     "\(name(element)) has \(name(child)) more often than IATI \(schema.version) allows")
             }
-            if counts[place] > rule.particles[place].fewest, rule.mayReturn(from: reached, to: place) { reached = place }
-            if rule.isOrdered, place < reached, !isOutOfOrder {
-                isOutOfOrder = true
+            if let (child, words) = misplaced(children, rule, totals) {
                 note(
                     StructureRules.elementMisplaced, child,
-                    "\(name(child)) comes too late in \(name(element)), its place is before \(label(rule.particles[reached]))")
+                    "\(name(child)) comes \(words.when) in \(name(element)), its place is \(words.place)")
             }
-            reached = max(reached, place)
         }
-        noteMissing(element, rule, counts)
+        noteMissing(element, rule, totals)
+    }
+
+    /// The children that have a place in the form, each with it.
+    private func placed(_ element: Element, _ form: Int, _ rule: Schema.Form) -> [(element: Element, place: Int)] {
+        element.children.compactMap { child in
+            let place = child.space == .none ? schema.place(of: child.name, in: form) : rule.foreign
+            return place.flatMap { $0 >= 0 ? (child, $0) : nil }
+        }
+    }
+
+    /// Of each place the first child too many.
+    private func repeated(_ children: [(element: Element, place: Int)], _ rule: Schema.Form) -> [Element] {
+        var counts = [Int](repeating: 0, count: rule.particles.count)
+        return children.compactMap { child, place in
+            counts[place] += 1
+            return counts[place] - 1 == rule.particles[place].most ? child : nil
+        }
+    }
+
+    /// The first child that comes before what has to stand before it, or after what has to stand after it.
+    private func misplaced(
+        _ children: [(element: Element, place: Int)], _ rule: Schema.Form, _ totals: [Int]
+    ) -> (Element, (when: String, place: String))? {
+        var counts = [Int](repeating: 0, count: rule.particles.count)
+        var reached = 0
+        for (child, place) in children {
+            counts[place] += 1
+            if counts[place] > rule.particles[place].fewest, rule.mayReturn(from: reached, to: place) { reached = place }
+            if place < reached { return (child, ("too late", "before \(label(rule.particles[reached]))")) }
+            let isAwaited = { (other: Int) in counts[other] < rule.particles[other].fewest && totals[other] > counts[other] }
+            if let awaited = (reached..<place).last(where: isAwaited) {
+                return (child, ("too early", "after \(label(rule.particles[awaited]))"))
+            }
+            reached = place
+        }
+        return nil
     }
 
     private mutating func noteMissing(_ element: Element, _ rule: Schema.Form, _ counts: [Int]) {

@@ -25,6 +25,14 @@ public struct SheetRow {
         return try body(UnsafeBufferPointer(start: cells[column].start, count: Int(cells[column].length)))
     }
 
+    /// The first cells as `withBytes` gives them, in one call; those behind the last one are empty.
+    public func withCells(_ wanted: Int, _ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) -> Void) {
+        withUnsafeTemporaryAllocation(of: UnsafeBufferPointer<UInt8>.self, capacity: wanted) { texts in
+            for column in 0..<wanted { texts.initializeElement(at: column, to: withBytes(column) { $0 }) }
+            body(UnsafeBufferPointer(texts))
+        }
+    }
+
     /// Whether the cell holds nothing but white space.
     public func isBlank(_ column: Int) -> Bool { withBytes(column) { $0.allSatisfy { $0 <= 0x20 } } }
 

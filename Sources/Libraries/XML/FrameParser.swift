@@ -51,8 +51,11 @@ public final class FrameParser {
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
     }
 
+    /// Entities that a file declares are kept in a document, which is not freed with the context.
     deinit {
+        let declared = context.pointee.myDoc
         xmlFreeParserCtxt(context)
+        xmlFreeDoc(declared)
         builder.deinitialize(count: 1)
         builder.deallocate()
         arena.pointee.free()

@@ -23,6 +23,8 @@ public final class WellFormedness {
 
     private init() {
         xmlInitParser()
+        // Of an encoding that fails libxml2 tells no parser, but standard error.
+        xmlSetStructuredErrorFunc(nil, Self.failed)
         guard let context = xmlCreatePushParserCtxt(nil, nil, nil, 0, nil) else { fatalError("out of memory") }
         self.context = context
         xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
