@@ -1,10 +1,10 @@
-/// How far apart two spellings are, in half letters: a vowel for another costs a half, any other letter a whole.
+/// How far apart two spellings are, in half letters: a vowel for another costs a half, as do letters that sound alike; a letter left out or
+/// added a whole one; another consonant one and a half, for nobody writes k for w.
 enum Spelling {
     /// What a name of this many letters may be off by.
     static func tolerance(_ letters: Int) -> Int {
         switch letters {
-        case ..<4: 0
-        case 4: 1
+        case ..<5: 0
         case 5...6: 2
         case 7...9: 3
         default: 4
@@ -55,6 +55,6 @@ enum Spelling {
     private static func exchange(_ one: UInt8, _ other: UInt8) -> Int {
         if one == other { return 0 }
         if isWeak(one), isWeak(other) { return 1 }
-        return alike.contains { $0.contains(one) && $0.contains(other) } ? 1 : 2
+        return alike.contains { $0.contains(one) && $0.contains(other) } ? 1 : 3
     }
 }
