@@ -5,12 +5,10 @@ enum Genus {
     /// Folded, in Latin letters; those in other scripts as folded there.
     private static let words: Set<String> = [
         "state", "province", "region", "wilayat", "velayat", "wilaya", "wilayah", "willayat", "county", "district", "locality",
-        "governorate",
-        "municipality", "department", "prefecture", "division", "oblast", "subdistrict", "woreda", "zone", "mahallia", "mahalia",
-        "muhafazat",
-        "muhafazah", "mintaqat", "wuleswali", "uluswali", "woluswali", "administrative", "area", "city", "town", "village", "camp", "payam",
-        "pca", "special", "poc", "site", "idp", "idps", "refugee", "settlement", "airport", "airfield", "of", "the", "departamento",
-        "provincia", "region", "departement", "estado", "etat", "greater", "capital",
+        "governorate", "municipality", "department", "prefecture", "division", "oblast", "subdistrict", "woreda", "zone", "mahallia",
+        "mahalia", "muhafazat", "muhafazah", "mintaqat", "wuleswali", "uluswali", "woluswali", "administrative", "area", "city", "town",
+        "village", "camp", "payam", "pca", "special", "poc", "site", "idp", "idps", "refugee", "settlement", "airport", "airfield",
+        "valley", "of", "the", "departamento", "provincia", "departement", "estado", "etat", "greater", "capital",
         "ولايه", "ولايت", "محافظه", "محليه", "منطقه", "د", "ولسوالي", "مديريه", "مدينه", "شهر", "استان", "إقليم", "اقليم",
     ]
     private static let suffixes = ["州", "省", "県"]

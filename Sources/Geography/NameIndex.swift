@@ -1,3 +1,4 @@
+import Records
 import Text
 
 /// The places of a few countries by every form of their names.
@@ -93,15 +94,17 @@ struct NameIndex: Sendable {
         return fitting.filter { places[$0].level == least }.sorted()
     }
 
-    /// Equal consonants; where vowels were written, they must not be altogether others.
+    /// Equal consonants, three at least; where vowels were written, no more of them may be others than there are consonants.
     private func alike(_ forms: NameForms) -> [Int] {
         let letters = Array(forms.plain.utf8)
+        guard !forms.isVocalised || letters.count >= Spelling.shortest else { return [] }
         return forms.skeletons.flatMap { skeleton -> [Int] in
-            guard skeleton.utf8.count - forms.compass.utf8.count > 3 else { return [] }
+            let consonants = skeleton.utf8.count - forms.compass.utf8.count - 1
+            guard consonants > 2 else { return [] }
             return (skeletons[skeleton] ?? []).filter { entry in
                 guard forms.isVocalised else { return true }
                 let known = forms.isKana ? entry.inKana : entry.plain
-                return Spelling.distance(letters, known, limit: max(letters.count, known.count) / 2) != nil
+                return Spelling.distance(letters, known, limit: min(consonants, max(letters.count, known.count) / 2)) != nil
             }.map(\.place)
         }
     }
@@ -148,11 +151,12 @@ enum NameParts {
         return [String(name[name.index(after: start)..<end])]
     }
 
-    /// At commas, slashes, semicolons and dashes between spaces.
+    /// At commas, slashes, semicolons, dashes between spaces, and "and". "North and South Darfur" is no list of names.
     static func split(_ name: String) -> [String] {
-        let marked = name.split(separator: " - ", omittingEmptySubsequences: true).joined(separator: "/")
-        let parts = marked.split { ",;/|،".contains($0) }.map(String.init)
-        return parts.count > 1 ? parts.filter { $0.utf8.count > 3 } : []
+        let marked = [" - ", " and ", " & "].reduce(name) { $0.replacing($1, with: "/") }
+        let parts = marked.split { ",;/|،".contains($0) }.map { WhiteSpace.trimmed(String($0)) }
+        guard parts.count > 1, !parts.contains(where: { Genus.compass(fold($0)) != nil }) else { return [] }
+        return parts.filter { $0.utf8.count > 2 }
     }
 
     /// Words beside one that says what kind of place they name, the longest run first, and whether that is a district.

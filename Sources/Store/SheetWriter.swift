@@ -54,7 +54,7 @@ enum Sheet: Sendable {
 
     private static func refusal(_ path: String) -> (any Error)? {
         let file: SheetFile
-        do { file = try SheetFile(path: path) } catch { return SheetFile.isOldWorkbook(path) ? error : nil }
+        do { file = try SheetFile(path: path) } catch { return error.isOtherKind ? error : nil }
         guard let first = try? file.rows().next(), first.count > 1 else { return nil }
         // XML and JSON are no tables, and are told apart elsewhere.
         guard file.format != .json, !["<", "{", "["].contains(String(first.texts[0].prefix(1))) else { return nil }

@@ -42,7 +42,8 @@ struct NameTests {
         ("SD", "East Darfur"), ("SS", "Twic"), ("AF", "Zabal Siraj"), ("SD", "-"), ("AF", "Gezira"),
         // A lone point of the compass; another consonant or too short for a slip; two places in one text; the end of a longer name.
         ("AF", "North"), ("AF", "Zabub"), ("SS", "Bima"), ("SS", "clinics from Malakal to Jonglei State"), ("AF", "New Zabul district"),
-        ("SS", "Greater Jonglei"),
+        ("SS", "Greater Jonglei"), ("AF", "Zabul, Nangarhar and Kandahar"), ("SD", "North and South Darfur"), ("AF", "Zaoboleo"),
+        ("SS", "Popa"),
     ])
     func staysUnplaced(country: String, name: String) {
         let placement = place(country, name)

@@ -73,9 +73,6 @@ public final class SheetFile {
         }
     }
 
-    /// Whether the file begins as workbooks of the old kind and those with a password do.
-    public static func isOldWorkbook(_ path: String) -> Bool { (try? open(path, nil)).map { Signature.isOldWorkbook($0.head) } ?? false }
-
     /// The rows of a sheet from its beginning, by its place in `sheets`.
     public func rows(_ sheet: Int = 0) throws(SheetError) -> SheetRows {
         precondition(sheets.indices.contains(sheet), "the file has \(sheets.count) sheets")
@@ -169,12 +166,8 @@ enum Signature {
 
     static func isArchive(_ start: [UInt8]) -> Bool { start.starts(with: [0x50, 0x4B, 3, 4]) }
 
-    static func isOldWorkbook(_ start: [UInt8]) -> Bool { start.starts(with: oldWorkbook) }
-
-    private static let oldWorkbook: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
-
     private static let refusals: [(start: [UInt8], refusal: String)] = [
         (Array("%PDF-".utf8), "This is a PDF, not a sheet."),
-        (oldWorkbook, "This is a workbook of the old kind (.xls), or one with a password: save it as .xlsx or CSV."),
+        ([0xD0, 0xCF, 0x11, 0xE0], "This is a workbook of the old kind (.xls), or one with a password: \(SheetError.remedy)"),
     ]
 }
