@@ -29,7 +29,8 @@ extension Gazetteer {
         }
     }
 
-    private static func countries(of activity: Activity) -> [String] {
+    /// Its recipient countries and those of its transactions, each once.
+    public static func countries(of activity: Activity) -> [String] {
         var found: [String] = []
         for item in activity.recipients + activity.transactions.flatMap(\.recipients) where !item.isRegion {
             let code = Recipients.code(item)
@@ -40,15 +41,22 @@ extension Gazetteer {
 
     /// Where a location is, and the one of the recipient countries whose money goes there: by a code, else by the point, else by a name that
     /// only one of the countries has.
-    public func place(of location: Location, among countries: [String], on day: Day? = nil) -> Placement {
-        let named = WhiteSpace.trimmed(location.country).uppercased()
-        let asked = countries.contains(named) ? [named] : countries
-        let found = asked.map { place(Self.published(location, in: $0, on: day)) }
+    public func place(
+        of location: Location, among countries: [String], on day: Day? = nil, by part: PublishedPlace.Part = .all
+    ) -> Placement {
+        let asked = Self.countries(of: location, among: countries)
+        let found = asked.map { place(Self.published(location, in: $0, on: day).only(part)) }
         if found.count == 1 { return found[0] }
         if let coded = found.first(where: { $0.basis == .code }) { return coded }
         if let inside = found.first(where: { $0.basis == .point && !$0.issues.contains(.pointSwapped) }) { return inside }
         if let beside = found.first(where: { $0.basis == .point || $0.basis == .near }) { return beside }
         return only(found)
+    }
+
+    /// The one that the location names, else all.
+    public static func countries(of location: Location, among countries: [String]) -> [String] {
+        let named = WhiteSpace.trimmed(location.country).uppercased()
+        return countries.contains(named) ? [named] : countries
     }
 
     private func only(_ found: [Placement]) -> Placement {
@@ -60,7 +68,8 @@ extension Gazetteer {
         return none
     }
 
-    private static func published(_ location: Location, in country: String, on day: Day?) -> PublishedPlace {
+    /// What a location says, if it lies in this country.
+    public static func published(_ location: Location, in country: String, on day: Day?) -> PublishedPlace {
         var made = PublishedPlace(country: country, point: location.point, date: day)
         for item in location.administrative {
             if !item.code.isEmpty { made.codes.append(item.code) }

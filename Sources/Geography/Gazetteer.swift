@@ -245,11 +245,14 @@ extension Search {
 
     /// The admin 1 places that names published as such, and names of admin 2 places, leave open; empty when they say nothing.
     private func said(upTo stage: NameIndex.Stage) -> Set<String> {
-        for (list, levels) in [(published.admin1, Self.admin1Levels), (published.admin2, Self.admin2Levels)] {
-            for name in list { if let found = named(name, levels, stage) { return found.admin1 } }
+        let named = [(published.admin1, Self.admin1Levels), (published.admin2, Self.admin2Levels)].flatMap { list, levels in
+            list.compactMap { self.named($0, levels, stage) ?? self.named($0, [], stage) }
         }
-        return []
+        return Self.disputed(named).map { [$0] } ?? named.first?.admin1 ?? []
     }
+
+    /// A name of the disputed area says more than that of the state it is counted to.
+    private static func disputed(_ found: [Named]) -> String? { found.flatMap(\.admin1).first { $0.hasPrefix("XX-") } }
 
     private static let admin1Levels: [Place.Level] = [.admin1, .former]
     private static let admin2Levels: [Place.Level] = [.admin2, .locality]
@@ -274,6 +277,11 @@ extension Search {
     private mutating func decide(_ found: [Named], _ issues: [Placement.Issue]) {
         guard let first = found.first else {
             made.issues += issues
+            return
+        }
+        if let disputed = Self.disputed(found) {
+            (made.admin1, made.basis) = (disputed, .name)
+            made.confidence = found.allSatisfy(\.isExact) ? .certain : .likely
             return
         }
         var (common, isWhole) = (first.admin1, true)
@@ -313,7 +321,17 @@ extension Search {
     }
 
     private func parts(_ name: String, _ levels: [Place.Level], _ stage: NameIndex.Stage) -> Named? {
-        let known = NameParts.split(name).compactMap { meaning($0, levels, stage) ?? meaning($0, [], .core) }
+        common(NameParts.split(name).compactMap { meaning($0, levels, stage) ?? meaning($0, [], .core) }) ?? common(phrases(name))
+    }
+
+    /// What is called a province or a district within a longer text, letter by letter: "three schools in Unity State".
+    private func phrases(_ name: String) -> [Named] {
+        NameParts.phrases(name).compactMap { phrase in
+            phrase.names.lazy.compactMap { meaning($0, phrase.isDistrict ? Self.admin2Levels : Self.admin1Levels, .plain) }.first
+        }
+    }
+
+    private func common(_ known: [Named]) -> Named? {
         guard var common = known.first else { return nil }
         common.isExact = false
         for other in known.dropFirst() {

@@ -61,6 +61,11 @@ public struct Placement: Hashable, Sendable {
 
     public var isPlaced: Bool { !admin1.isEmpty }
 
+    /// The point that was published cannot be right: at 0,0, in another country, or exchanged.
+    public var hasWrongPoint: Bool {
+        issues.contains { if case .pointElsewhere = $0 { true } else { $0 == .pointZero || $0 == .pointSwapped } }
+    }
+
     /// The same place known only to admin 1, for readers who may see no more (rule 16).
     public var coarsened: Placement {
         var made = self

@@ -29,7 +29,22 @@ public struct PublishedPlace: Hashable, Sendable {
     }
 
     /// Whether anything below the country was named.
-    public var isBelowCountry: Bool {
-        point != nil || [admin1, admin2, names, codes].contains { $0.contains { !WhiteSpace.trimmed($0).isEmpty } }
+    public var isBelowCountry: Bool { point != nil || isNamed || Self.says(codes) }
+
+    /// Whether a name was given, of whatever level.
+    public var isNamed: Bool { [admin1, admin2, names].contains(where: Self.says) }
+
+    private static func says(_ texts: [String]) -> Bool { texts.contains { !WhiteSpace.trimmed($0).isEmpty } }
+
+    /// What of it is looked at.
+    public enum Part: Sendable { case all, point, names }
+
+    /// The same place with nothing but this part of it.
+    public func only(_ part: Part) -> PublishedPlace {
+        switch part {
+        case .all: self
+        case .point: PublishedPlace(country: country, point: point, date: date)
+        case .names: PublishedPlace(country: country, admin1: admin1, admin2: admin2, names: names, date: date)
+        }
     }
 }

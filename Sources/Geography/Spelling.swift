@@ -1,11 +1,14 @@
-/// How far apart two spellings are, in half letters: a vowel for another costs a half, any other letter a whole.
+/// How far apart two spellings are, in half letters: a vowel for another costs a half, as do letters that sound alike; a letter left out or
+/// added a whole one; another consonant one and a half, for nobody writes k for w.
 enum Spelling {
+    /// Of less letters, another letter is another name.
+    static let shortest = 5
+
     /// What a name of this many letters may be off by.
     static func tolerance(_ letters: Int) -> Int {
         switch letters {
-        case ..<4: 0
-        case 4: 1
-        case 5...6: 2
+        case ..<shortest: 0
+        case ...6: 2
         case 7...9: 3
         default: 4
         }
@@ -50,11 +53,11 @@ enum Spelling {
         place > 0 && letters[place] == letters[place - 1] ? 1 : weight(letters[place])
     }
 
-    private static let alike = ["gjqk", "kqc", "sz", "dt", "vwb", "bp", "fp", "gk"].map { Set($0.utf8) }
+    private static let alike = ["gjqk", "kqc", "sz", "dt", "vwb", "gk"].map { Set($0.utf8) }
 
     private static func exchange(_ one: UInt8, _ other: UInt8) -> Int {
         if one == other { return 0 }
         if isWeak(one), isWeak(other) { return 1 }
-        return alike.contains { $0.contains(one) && $0.contains(other) } ? 1 : 2
+        return alike.contains { $0.contains(one) && $0.contains(other) } ? 1 : 3
     }
 }

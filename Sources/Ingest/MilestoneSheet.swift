@@ -20,7 +20,7 @@ public struct MilestoneSheet: Sendable {
 
     /// Nil when the file is no such sheet.
     public static func read(path: String) throws -> MilestoneSheet? {
-        guard try SmallFile.header(path)?.starts(with: header) == true else { return nil }
+        guard try SmallFile.head(path, rows: 1).first?.starts(with: header) == true else { return nil }
         return try MilestoneSheet(SheetFile(path: path).rows())
     }
 

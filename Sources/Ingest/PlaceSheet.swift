@@ -27,7 +27,7 @@ public struct PlaceSheet: Sendable {
     }
 
     /// Whether the file begins as such a sheet does.
-    public static func isOne(_ path: String) -> Bool { ((try? SmallFile.header(path)) ?? nil).flatMap(columns) != nil }
+    public static func isOne(_ path: String) -> Bool { (try? SmallFile.head(path, rows: 1))?.first.flatMap(columns) != nil }
 
     /// Nil when the file is no such sheet.
     public static func read(path: String) throws -> PlaceSheet? {

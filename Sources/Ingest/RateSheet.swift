@@ -33,7 +33,7 @@ public struct RateSheet: Sendable {
 
     /// Nil when the file is no such sheet.
     public static func read(path: String) throws -> RateSheet? {
-        guard let header = try SmallFile.header(path), let layout = Layout(header) else { return nil }
+        guard let header = try SmallFile.head(path, rows: 1).first, let layout = Layout(header) else { return nil }
         var sheet = RateSheet(kind: layout.isDeflators ? .deflators : .rates)
         let rows = try SheetFile(path: path).rows()
         _ = try rows.next()

@@ -24,12 +24,6 @@ enum SmallFile {
         guard let rows = try? (isText ? SheetFile(bytes: start, path: path) : SheetFile(path: path)).rows() else { return [] }
         return (0..<count).compactMap { _ in (try? rows.next())?.texts.map(WhiteSpace.trimmed) }
     }
-
-    /// The cells of a sheet's first row, trimmed, told from the file's beginning; nil when it is no sheet.
-    static func header(_ path: String) throws -> [String]? {
-        let start = try read(path, maximum: 4096)
-        return try? SheetFile(bytes: start, path: path).rows().next()?.texts.map(WhiteSpace.trimmed)
-    }
 }
 
 extension Problem {

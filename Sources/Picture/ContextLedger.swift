@@ -23,11 +23,12 @@ public struct ContextLedger {
 
         public var country: NamedCode
         public var name: NamedCode
-        public var unit: String
+        /// Empty where none was published.
+        public var unit: NamedCode
         /// By date, at least one.
         public var points: [Point]
 
-        public init(country: NamedCode, name: NamedCode, unit: String, points: [Point]) {
+        public init(country: NamedCode, name: NamedCode, unit: NamedCode, points: [Point]) {
             self.country = country
             self.name = name
             self.unit = unit
@@ -72,7 +73,8 @@ public struct ContextLedger {
             let country = reference.codes.place(key.country)
             return Series(
                 country: NamedCode(code: key.country, english: country.english, japanese: country.japanese),
-                name: NamedCode(code: key.name, english: key.name, japanese: japanese[key] ?? ""), unit: key.unit,
+                name: NamedCode(code: key.name, english: key.name, japanese: japanese[key] ?? ""),
+                unit: NamedCode(code: key.unit, english: key.unit, japanese: reference.units.japanese(key.unit) ?? ""),
                 points: points[key]!.values.sorted { $0.date < $1.date })
         }
     }
@@ -101,7 +103,7 @@ extension ContextLedger.Series {
         let (least, most) = (points.map(\.value).min()!, points.map(\.value).max()!)
         let hundred = Amount(micros: 100 * Amount.scale)
         let floor = least >= .zero ? 0 : -Double.infinity
-        let ceiling = unit.hasPrefix("%") && most <= hundred ? 100 : Double.infinity
+        let ceiling = unit.code.hasPrefix("%") && most <= hundred ? 100 : Double.infinity
         let decimals = points.map { Self.decimals($0.value) }.max() ?? 0
         return (1...max(1, years)).map { step in
             let date = IndicatorDate(year: last.date.year + step)

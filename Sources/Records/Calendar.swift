@@ -1,4 +1,5 @@
-/// Dates as publishers write them (rule 4). The digits decide the year even where the calendar has no such day: ask `exists`.
+/// Dates as publishers write them (rule 4). The digits decide the year even where the calendar has no such day: ask `exists`. There is no
+/// year 0.
 extension Day {
     /// `yyyy-mm-dd`, whatever follows (a time, a zone); nil for any other text. White space around is ignored.
     public init?(iso text: String) {
@@ -24,7 +25,8 @@ extension Day {
     private static func iso(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
         guard bytes.count >= 10 else { return nil }
         var digits = Digits(bytes)
-        guard let year = digits.number(4), digits.skip(0x2D), let month = digits.number(2), digits.skip(0x2D), let day = digits.number(2)
+        guard let year = digits.number(4), digits.skip(0x2D), let month = digits.number(2), digits.skip(0x2D), let day = digits.number(2),
+            year > 0
         else { return nil }
         return Day(year: year, month: month, day: day)
     }
@@ -33,7 +35,7 @@ extension Day {
         guard bytes.count == 10 else { return nil }
         var digits = Digits(bytes)
         guard let day = digits.number(2), let separator = digits.separator(), let month = digits.number(2), digits.skip(separator),
-            let year = digits.number(4)
+            let year = digits.number(4), year > 0
         else { return nil }
         return Day(year: year, month: month, day: day)
     }

@@ -41,7 +41,7 @@ extension Day {
         let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard text.utf8.count >= 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else { return nil }
         self.init(year: year, month: month, day: day)
-        guard exists else { return nil }
+        guard year > 0, exists else { return nil }
     }
 }
 

@@ -9,11 +9,13 @@ import SQL
 struct ContextWriter {
     private let database: Database
     private let reference: Reference
+    private let gazetteer: Gazetteer
     private let document: Int64
 
     init(_ database: Database, _ reference: Reference, document: Int64) {
         self.database = database
         self.reference = reference
+        gazetteer = Gazetteer(places: reference.places, boundaries: reference.boundaries)
         self.document = document
     }
 
@@ -43,7 +45,7 @@ struct ContextWriter {
                     one.line,
                     "\(Quote.quoted(one.theme)) is no theme, cluster or sector that is known: concord totals --by theme lists them."))
         }
-        let place = one.place.isEmpty ? "" : reference.admin1(one.place, in: country)
+        let place = one.place.isEmpty ? "" : gazetteer.admin1(one.place, in: country)
         if place == nil {
             problems.append(note(one.line, "\(Quote.quoted(one.place)) is no place that is known there: give it as in the gazetteer."))
         }

@@ -1,3 +1,4 @@
+import Geography
 import Ingest
 import Records
 import SQL
@@ -9,11 +10,13 @@ import Text
 struct ContributionWriter {
     private let database: Database
     private let reference: Reference
+    private let gazetteer: Gazetteer
     private let document: Int64
 
     init(_ database: Database, _ reference: Reference, document: Int64) {
         self.database = database
         self.reference = reference
+        gazetteer = Gazetteer(places: reference.places, boundaries: reference.boundaries)
         self.document = document
     }
 
@@ -23,7 +26,7 @@ struct ContributionWriter {
         var problems = workbook.problems
         var references: Set<String> = []
         for row in workbook.rows {
-            var reading = WorkbookReading(row, reference)
+            var reading = WorkbookReading(row, reference, gazetteer)
             switch row.sheet {
             case .contributions: try write(&reading, &references)
             case .priorities: if let priority = reading.priority() { try PriorityTable(database).insert(priority, document) }

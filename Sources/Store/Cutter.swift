@@ -62,11 +62,7 @@ final class Cutter: Sendable {
             if let table = try ActivityTable.open(path: place) { return cut(table, path, number, last, database, pipeline) }
             let mapping = options.mapping ?? last.flatMap(\.mapping)
             if let sheet = try Sheet.read(path: place, mapping) { return pipeline.submit(.sheet(path: path, sheet)) }
-            guard let file = try? IATIFile(path: place, detail: .figures) else {
-                if let reason = Sheet.untold(place) { return pipeline.submit(.failed(path: path, reason: named(path, reason))) }
-                return cut(try IATIFile(path: place, detail: .figures), path, number, last, database, pipeline)
-            }
-            return cut(file, path, number, last, database, pipeline)
+            return cut(try Sheet.activities(place), path, number, last, database, pipeline)
         } catch {
             return pipeline.submit(.failed(path: path, reason: named(path, "\(error)")))
         }

@@ -13,13 +13,18 @@ final class EventPlacer {
 
     /// Not placed when the event names no place below the country, or none that is known.
     func place(_ event: ConflictEvent) -> Placement {
-        guard event.namesPlace, !event.country.isEmpty else { return Placement() }
+        published(event).map(gazetteer.place) ?? Placement()
+    }
+
+    /// What an event says of where it was; nil when it names no place below the country.
+    func published(_ event: ConflictEvent) -> PublishedPlace? {
+        guard event.namesPlace, !event.country.isEmpty else { return nil }
         var published = PublishedPlace(country: event.country, date: event.first)
         published.admin1 = [event.province].filter { !$0.isEmpty }
         published.admin2 = [event.district].filter { !$0.isEmpty }
         published.codes = event.placeCodes.filter { !$0.isEmpty }
         if event.placePrecision.isInsideProvince { published.point = event.point }
-        return gazetteer.place(published)
+        return published
     }
 }
 

@@ -20,10 +20,6 @@ struct FundingWriter {
         terms = TermWriter(database)
     }
 
-    static func fits(_ path: String, _ mapping: HXLMapping?) -> Bool {
-        (try? HXLSheet(path: path, mapping: mapping)).map { HXLRecords($0).hasFlows } ?? false
-    }
-
     /// Replaces what an earlier reading of the file left.
     func read(_ path: String) throws -> SheetOutcome {
         let records = HXLRecords(try HXLSheet(path: path, mapping: mapping))

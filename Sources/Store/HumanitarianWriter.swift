@@ -24,17 +24,11 @@ struct HumanitarianWriter {
         placer = HumanitarianPlacer(reference)
     }
 
-    /// Whether the file is a tagged sheet that names organisations or counts people, and no list of funds.
-    static func fits(_ path: String, _ mapping: HXLMapping?) -> Bool {
-        guard let sheet = try? HXLSheet(path: path, mapping: mapping) else { return false }
-        let records = HXLRecords(sheet)
-        return (records.hasOrganisations || records.hasPeople) && !records.hasFlows
-    }
-
     /// Replaces what an earlier reading of the file left.
     mutating func read(_ path: String) throws -> SheetOutcome {
-        placer.usual = try usualCountry(of: path)
-        let records = HXLRecords(try HXLSheet(path: path, mapping: mapping))
+        let sheet = try HXLSheet(path: path, mapping: mapping)
+        try placer.learnCountry(of: sheet)
+        let records = HXLRecords(try sheet.again())
         for table in ["presence", "people"] { try database.run("DELETE FROM \(table) WHERE document = ?", document) }
         let shelf = try RowShelf(
             database, document: document, header: records.sheet.columns.map { $0.header.isEmpty ? $0.tag?.description ?? "" : $0.header })
@@ -48,21 +42,6 @@ struct HumanitarianWriter {
         try shelf.close()
         for (number, text) in terms.takeNewOrganisations() { try RegisterAdditions.resolve(Int(number), text, database, reference) }
         return SheetOutcome(rows: records.rows, problems: problems + records.takeProblems())
-    }
-
-    /// Sheets of one country often leave it out: the country that nine in ten of the rows with a telling code or point lie in. Empty where
-    /// there is none, or where the rows say it themselves.
-    private func usualCountry(of path: String) throws -> String {
-        let records = HXLRecords(try HXLSheet(path: path, mapping: mapping))
-        var counts: [String: Int] = [:]
-        var told = 0
-        while let record = try records.next() {
-            guard record.presence.place.country.isEmpty else { return "" }
-            let country = placer.place(record.presence).country
-            if !country.isEmpty { told += 1 }
-            counts[country, default: 0] += country.isEmpty ? 0 : 1
-        }
-        return counts.first { $0.value > 0 && $0.value * 10 >= told * 9 }?.key ?? ""
     }
 
     private func write(_ record: HXLRecord, _ placed: Placement) throws {
@@ -127,49 +106,4 @@ struct HumanitarianWriter {
     }
 
     private static func number(_ day: Day?) -> Int { day.map { $0.year * 10_000 + $0.month * 100 + $0.day } ?? 0 }
-}
-
-/// The admin 1 place of a row of presence, by code, point or name.
-private struct HumanitarianPlacer {
-    private let gazetteer: Gazetteer
-    private let names: PlaceNames
-    /// Of rows that name no country.
-    var usual = ""
-
-    init(_ reference: Reference) {
-        gazetteer = Gazetteer(places: reference.places, boundaries: reference.boundaries)
-        names = reference.places
-    }
-
-    func place(_ presence: Presence) -> Placement {
-        let place = presence.place
-        var published = PublishedPlace(country: country(place.country), point: Coordinates(place), date: presence.period.first)
-        published.codes = (place.levels + [place.site]).map(\.code).filter { !$0.isEmpty }
-        for (level, named) in place.levels.enumerated() where !named.name.isEmpty {
-            switch level {
-            case 0: published.admin1.append(named.name)
-            case 1: published.admin2.append(named.name)
-            default: published.names.append(named.name)
-            }
-        }
-        if !place.site.name.isEmpty, place.levels.allSatisfy(\.isEmpty) { published.names.append(place.site.name) }
-        return gazetteer.place(published)
-    }
-
-    func problems(_ placed: Placement, line: Int) -> [Problem] {
-        PlaceProblems.problems(placed, names).map { rule, message in Problem(rule.severity, rule: rule.rule, line: line, message: message) }
-    }
-
-    private func country(_ named: CodedName) -> String {
-        [named.code, named.name].lazy.filter { !$0.isEmpty }.compactMap { gazetteer.country($0) }.first ?? usual
-    }
-}
-
-extension Coordinates {
-    /// Nil unless both are numbers of their range.
-    fileprivate init?(_ place: NamedPlace) {
-        guard let latitude = Double(place.latitude), let longitude = Double(place.longitude), abs(latitude) <= 90, abs(longitude) <= 180
-        else { return nil }
-        self.init(latitude: latitude, longitude: longitude)
-    }
 }

@@ -41,7 +41,7 @@ public final class Importer {
         let turn = try ImportTurn(store.path) { report(.waiting) }
         defer { turn.end() }
         self.list = list
-        for (path, reason) in list.unreadable { fail(path, reason) }
+        for (path, reason) in list.unreadable { fail(path, reason, isThere: Files.kind(path) != nil) }
         for (address, reason) in list.unfetched { fail(address, reason, isRead: true) }
         try Store.explained(store.path) {
             try refreshRegister()
@@ -127,11 +127,17 @@ public final class Importer {
         try store.database.run("UPDATE document SET last_read = ?, state = 'read', failure = '' WHERE path = ?", Clock.now(), path)
     }
 
-    /// - Parameter isRead: what was read of the file before is not in doubt.
-    private func fail(_ path: String, _ reason: String, isRead: Bool = false) {
+    /// - Parameters:
+    ///   - isRead: what was read of the file before is not in doubt.
+    ///   - isThere: a path that leads nowhere, and from which nothing was read, is a slip of the pen and not remembered.
+    private func fail(_ path: String, _ reason: String, isRead: Bool = false, isThere: Bool = true) {
         counts.failedFiles += 1
         report(.failed(path: path, reason: reason))
-        try? remember(failure: reason, of: path, isRead: isRead)
+        if isThere || (try? isKnown(path)) == true { try? remember(failure: reason, of: path, isRead: isRead) }
+    }
+
+    private func isKnown(_ path: String) throws -> Bool {
+        try store.database.first("SELECT 1 FROM document WHERE path = ?", path) { $0.int(0) } != nil
     }
 
     /// What was read of the file before stays; the failure shows in `status`.

@@ -24,11 +24,12 @@ extension Reference {
         let theme = named == Themes.unspecified ? themes.theme(of: name) : named
         return theme == Themes.unspecified ? nil : theme
     }
+}
 
+extension Gazetteer {
     /// The first-level division that a name or code of a place means; nil when it is none that is known there.
     func admin1(_ name: String, in country: String) -> String? {
-        let published = PublishedPlace(country: country, admin1: [name], codes: [name])
-        let found = Gazetteer(places: places, boundaries: boundaries).place(published)
+        let found = place(PublishedPlace(country: country, admin1: [name], codes: [name]))
         return found.isPlaced ? found.admin1 : nil
     }
 }

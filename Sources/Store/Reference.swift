@@ -21,6 +21,7 @@ public final class Reference: Sendable {
     private let deferredCountries: Deferred<CountryCodes>
     private let deferredBoundaries: Deferred<Boundaries>
     private let deferredWorkbook: Deferred<WorkbookWords>
+    private let deferredUnits: Deferred<UnitNames>
     /// Changes when the register does.
     var registerFingerprint: String { deferredFingerprint.value }
     /// Changes when a table does that facts are made with: then even unchanged files are read again.
@@ -40,6 +41,7 @@ public final class Reference: Sendable {
     public var countries: CountryCodes { deferredCountries.value }
     /// What the partner workbook calls things.
     public var workbook: WorkbookWords { deferredWorkbook.value }
+    public var units: UnitNames { deferredUnits.value }
 
     /// - Parameters:
     ///   - additions: lines a user added to the register, in the layout of `organisations.tsv`, header included.
@@ -100,6 +102,7 @@ public final class Reference: Sendable {
                     .currency: WorkbookWords.entries(table("codelists/currencies.tsv")),
                 ], fold: { fold($0) })
         }
+        deferredUnits = Deferred { UnitNames(table("codelists/units.tsv")) }
         deferredFingerprint = Deferred {
             let texts = ["organisations", "prefixes", "parties"].map { Files.text(folder + "/organisations/\($0).tsv") ?? "" }
             return ContentHash(of: Array((texts + [additions]).joined(separator: "\n").utf8)).description
@@ -145,8 +148,8 @@ public final class Reference: Sendable {
         "themes/goals.tsv", "themes/clusters.tsv",
         "geography/history.tsv", "geography/admin1.tsv", "geography/admin1.geojson", "geography/admin2.tsv", "geography/localities.tsv",
         "geography/former.tsv", "geography/countries.geojson", "rates/annual.tsv", "codelists/countries.tsv", "codelists/country-names.tsv",
-        "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "codelists/currencies.tsv", "milestones.csv",
-        "workbook/lists.tsv", "workbook/columns.tsv", "workbook/texts.tsv",
+        "codelists/regions.tsv", "codelists/gleditsch-ward.tsv", "codelists/iati.tsv", "codelists/currencies.tsv", "codelists/units.tsv",
+        "milestones.csv", "workbook/lists.tsv", "workbook/columns.tsv", "workbook/texts.tsv",
     ]
 
     private static func shippedRates(_ table: Tabular) -> ExchangeRates {

@@ -37,19 +37,28 @@ enum Sheet: Sendable {
         if let table = try CRSTable.read(path: path) { return .crs(table) }
         if mapping == nil, let context = try ContextSheet.read(path: path) { return .context(context) }
         if let milestones = try MilestoneSheet.read(path: path) { return .milestones(milestones) }
-        if HumanitarianWriter.fits(path, mapping) { return .humanitarian(mapping) }
-        return FundingWriter.fits(path, mapping) ? .funding(mapping) : nil
+        return tagged(path, mapping)
     }
 
-    /// Why a table is none of them; nil when the file is no table.
-    static func untold(_ path: String) -> String? {
-        guard let file = try? SheetFile(path: path), let first = try? file.rows().next(), first.count > 1 else { return nil }
+    /// A list of funds, or a sheet that names organisations or counts people.
+    private static func tagged(_ path: String, _ mapping: HXLMapping?) -> Sheet? {
+        guard let records = (try? HXLSheet(path: path, mapping: mapping)).map(HXLRecords.init) else { return nil }
+        if records.hasFlows { return .funding(mapping) }
+        return records.hasOrganisations || records.hasPeople ? .humanitarian(mapping) : nil
+    }
+
+    /// What is no sheet is a file of activities; a table that none of them knows is refused as a table.
+    static func activities(_ path: String) throws -> IATIFile {
+        do { return try IATIFile(path: path, detail: .figures) } catch { throw refusal(path) ?? error }
+    }
+
+    private static func refusal(_ path: String) -> (any Error)? {
+        let file: SheetFile
+        do { file = try SheetFile(path: path) } catch { return error.isOtherKind ? error : nil }
+        guard let first = try? file.rows().next(), first.count > 1 else { return nil }
         // XML and JSON are no tables, and are told apart elsewhere.
         guard file.format != .json, !["<", "{", "["].contains(String(first.texts[0].prefix(1))) else { return nil }
-        return """
-            \(path): The table has no layout that is known and no hashtags that say who is where, how many people or whose funds are meant: tag its columns, \
-            or give --map (concord rows --guess proposes one).
-            """
+        return UnknownTable(path: path)
     }
 
     var mapping: HXLMapping? {
@@ -84,6 +93,17 @@ enum Sheet: Sendable {
         case .humanitarian: "hxl"
         case .funding: "fts"
         }
+    }
+}
+
+/// A table that says nothing that is known.
+private struct UnknownTable: Error, CustomStringConvertible {
+    let path: String
+    var description: String {
+        """
+        \(path): The table has no layout that is known and no hashtags that say who is where, how many people or whose funds are meant: tag its columns, \
+        or give --map (concord rows --guess proposes one).
+        """
     }
 }
 

@@ -1,3 +1,4 @@
+import Geography
 import Ingest
 import Records
 import Text
@@ -6,8 +7,11 @@ import Text
 struct WorkbookReading {
     private(set) var row: WorkbookRow
     private let reference: Reference
+    private let gazetteer: Gazetteer
 
-    init(_ row: WorkbookRow, _ reference: Reference) { (self.row, self.reference) = (row, reference) }
+    init(_ row: WorkbookRow, _ reference: Reference, _ gazetteer: Gazetteer) {
+        (self.row, self.reference, self.gazetteer) = (row, reference, gazetteer)
+    }
 
     // MARK: The two sheets
 
@@ -83,7 +87,7 @@ struct WorkbookReading {
     private mutating func place(in country: String) -> String {
         let text = row.text(.place)
         guard !text.isEmpty else { return "" }
-        if let place = reference.admin1(text, in: country) { return place }
+        if let place = gazetteer.admin1(text, in: country) { return place }
         tellUnknown(.place, text, "no place of \(country)", false)
         return ""
     }

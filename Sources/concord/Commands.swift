@@ -16,7 +16,7 @@ enum Commands {
             Example("concord brief --country SD,SS -o brief.html", "write the brief"),
         ],
         subcommands: [
-            importing, sources, check, rows, status, totals, activities, show, trace, events, presence, people, funding, indicators,
+            importing, sources, check, rows, places, status, totals, activities, show, trace, events, presence, people, funding, indicators,
             reconcile, template, contributions, problems, parties, codelists, brief, export, migrate,
         ])
 
@@ -93,6 +93,28 @@ enum Commands {
         examples: [
             Example("concord rows 3w.csv --as presence", "who does what where"),
             Example("concord rows sites.xlsx --guess --format csv > map.csv", "a mapping to check, then to give by --map"),
+        ])
+
+    private static let places = Command(
+        "places", "How many of the places that files name are found, by point and by name.",
+        discussion: """
+            Each place below a country is looked up as an import does it, whole, by its point alone and by its names alone; nothing is stored. Points \
+            that cannot be right stand apart. With --as places each is listed with what the file says, the first-level division that it is taken \
+            for, and why.
+            """,
+        options: [
+            .text("country", "C", "only these countries").list(),
+            .choice(
+                "as", "WHAT", "counts by file and country, every place, or those not found",
+                of: PlacesCommand.Content.allCases.map(\.rawValue)
+            )
+            .defaulting(to: "counts"),
+            Format.option,
+        ],
+        positionals: [.many("PATH", "files and folders; .gz and .zst are read as they are")],
+        examples: [
+            Example("concord places --country AF,SD,SS data", "how well a folder is placed"),
+            Example("concord places --as unplaced events.csv", "what was not found"),
         ])
 
     private static let check = Command(

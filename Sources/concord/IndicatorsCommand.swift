@@ -30,6 +30,6 @@ struct IndicatorsCommand {
     }
 
     private func cells(_ series: ContextLedger.Series, _ point: ContextLedger.Series.Point) -> [String] {
-        [series.country.code, point.date.description, series.name.english, point.value.shortest, series.unit]
+        [series.country.code, point.date.description, series.name.english, point.value.shortest, series.unit.code]
     }
 }

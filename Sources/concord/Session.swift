@@ -20,6 +20,7 @@ struct Session {
         case "check": return try CheckCommand(session).run()
         case "rows": return try RowsCommand(session).run()
         case "status": return try StatusCommand(session).run()
+        case "places": return try PlacesCommand(session).run()
         case "problems": return try ProblemsCommand(session).run()
         case "totals": return try TotalsCommand(session).run()
         case "activities": return try ActivitiesCommand(session).run()

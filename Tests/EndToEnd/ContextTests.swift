@@ -108,6 +108,17 @@ struct ContextTests {
         #expect(japanese.contains("対外債務") && japanese.contains("背景指標"))
     }
 
+    /// Usual units are there in Japanese, others as published.
+    @Test func unitsInJapanese() {
+        let node = Node()
+        let sheet = "country,indicator,date,value,unit\nSD,Oil,2011,480000,Barrels  per day\nSD,Camels,2011,3,herds\n"
+        node.load([node.scratch.write("a.xml", Self.activity), node.scratch.write("units.csv", sheet)])
+        let lines = node.run(["brief", "--country", "SD", "--lang", "ja"]).output.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("| Oil<br>バレル／日 |") })
+        #expect(lines.contains { $0.hasPrefix("| Camels<br>herds |") })
+        #expect(node.run(["brief", "--country", "SD"]).output.contains("| Oil<br>Barrels per day |"))
+    }
+
     @Test func whoMayNotSeeTheSheetsSeesNothingOfThem() {
         let node = node(handling: "named:USA")
         #expect(rows(node, ["--reader", "JPN"]).isEmpty)

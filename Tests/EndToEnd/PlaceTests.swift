@@ -50,6 +50,43 @@ struct PlaceTests {
             Set(problems.rows.map { $0[problems.header.firstIndex(of: "rule")!] }) == ["place-unknown", "point-elsewhere", "point-swapped"])
     }
 
+    /// A reference that is a code places too, and a problem says on which line the location stands.
+    @Test func referencesAndLinesOfLocations() throws {
+        let node = Node()
+        let reference = "<location ref=\"SS-LK\"/>"
+        node.scratch.write(
+            "a.xml",
+            IATI.document([
+                IATI.activity(
+                    "A", inside: IATI.country("SS"), reference, "\n" + reference.replacing("SS-LK", with: "x"), IATI.transaction("100"))
+            ]))
+        node.scratch.write("b.xml", IATI.document([activity("B", "\n" + point("-1.3", "36.8"))]))
+        node.load([node.scratch.folder])
+        #expect(places(node) == ["A|SS-LK|USD|100.00", "B|unspecified|USD|100.00"])
+        let problems = node.run(["problems", "--rule", "point-elsewhere", "--format", "csv"]).table
+        let text = try String(contentsOfFile: node.scratch.path("b.xml"), encoding: .utf8)
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("<location>") }! + 1
+        #expect(problems["line"] == ["\(line)"])
+    }
+
+    /// By hand: of SS three places, two points of which one is in Kenya, two names of which one is known; of SD one name, in either Sudan.
+    @Test func countsOfPlaces() {
+        let node = Node()
+        let path = node.scratch.write(
+            "a.xml",
+            IATI.document([
+                activity("A", named("Junqali State") + point("4.85", "31.6")), activity("B", named("Somewhere") + point("-1.3", "36.8")),
+                activity("C", "<administrative vocabulary=\"A4\" level=\"1\" code=\"SS03\"/>"),
+                activity("D", named("Kassala"), country: "SD"),
+            ]))
+        let counts = node.run(["places", path, "--format", "csv"])
+        #expect(counts.code == 0)
+        #expect(counts.table.rows == [[path, "SD", "1", "1", "0", "0", "0", "1", "1"], [path, "SS", "3", "2", "2", "1", "1", "2", "1"]])
+        let unplaced = node.run(["places", path, "--as", "unplaced", "--country", "SS", "--format", "csv"]).table
+        #expect(unplaced["names"] == ["Somewhere"])
+        #expect(node.run(["places", node.scratch.path("absent.xml")]).code == 3)
+    }
+
     @Test(arguments: [["map.geojson", "z.xml"], ["z.xml", "map.geojson"]])
     func aMapCountsWhateverTheOrder(order: [String]) {
         let node = Node()

@@ -90,4 +90,21 @@ struct SheetTests {
         let mapped = Concord.run(["rows", untagged, "--map", scratch.write("map.csv", guess.output), "--format", "csv"])
         #expect(mapped.output == "line,#adm1+name,#affected+idps+ind\n2,X,1\n")
     }
+
+    /// A workbook of the old kind is told as one; a path that leads nowhere leaves no trace, a file that is gone does.
+    @Test func importOfWhatIsNoFile() {
+        let node = Node()
+        let old = node.scratch.write("old.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600))
+        let refused = node.load([old])
+        #expect(refused.code == 3)
+        #expect(refused.errors.contains("save it as .xlsx"))
+        #expect(!refused.errors.contains("XML"))
+        let real = node.scratch.write("a.xml", IATI.document([IATI.activity("A")]))
+        #expect(node.load([real, node.scratch.path("b.xml")]).code == 3)
+        node.scratch.remove("a.xml")
+        #expect(node.load([real]).code == 3)
+        let status = node.run(["status", "--format", "csv"]).table
+        #expect(status["source"] == [real, old])
+        #expect(status["state"] == ["failed", "failed"])
+    }
 }

@@ -31,6 +31,10 @@ enum World {
         SD03167\tSD-DS\tNyala Janoub\t
         SS0310\tSS-JG\tTwic East\t
         SS0304\tSS-JG\tCanal/Pigi\t
+        SS0399\tSS-JG\tLadu\t
+        AF0699\tAF-NAN\tShamal\t
+        SS0399\tSS-JG\tLadu\t
+        SD02199\tSD-DN\tShamal\t
         """)
     static let localities = Tabular("admin1\tname\tnames\nSD-DN\tEl Fasher\tالفاشر\nAF-NAN\tJalalabad\t")
     static let former = Tabular(
@@ -38,6 +42,7 @@ enum World {
         kind\tcountry\tname\tnames\tcodes\tfrom\tto\tnow\theld
         larger\tAF\t\t\t\t\t2004-03-28\tAF-URU\tAF-DAY
         division\tSS\tLol\t\t\t2015-10-02\t2020-02-22\tSS-BN|SS-BW\t
+        division\tSS\tGreater Jonglei\t\t\t\t\tSS-JG|SS-NU\t
         division\tSS\tBoma\t\t\t2015-10-02\t2020-02-22\tSS-JG\t
         code\tSD\t\t\tSD-07\t\t\tSD-GZ\t
         code\tXX\t\t\tSS0807\t\t\tXX-ABYEI\t

@@ -94,7 +94,8 @@ struct DocumentTests {
     }
 
     private static let commands = [
-        "import", "sources", "sources add", "sources list", "sources remove", "sources refresh", "check", "rows", "status", "totals",
+        "import", "sources", "sources add", "sources list", "sources remove", "sources refresh", "check", "rows", "places", "status",
+        "totals",
         "activities", "show", "trace", "events", "presence", "people", "funding",
         "indicators",
         "reconcile",

@@ -80,7 +80,7 @@ extension Transaction {
 extension Location {
     fileprivate var figures: Location {
         var kept = self
-        (kept.line, kept.ref, kept.percentage) = (0, "", "")
+        kept.percentage = ""
         (kept.descriptions, kept.activityDescriptions) = ([], [])
         (kept.exactness, kept.reach, kept.locationClass, kept.featureDesignation) = ("", "", "", "")
         return kept

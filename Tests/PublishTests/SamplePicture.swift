@@ -80,7 +80,8 @@ extension SamplePicture {
                 date: IndicatorDate(year: year), value: Amount(micros: Int128(billions) * Amount.scale), source: "A ministry")
         }
         return ContextLedger.Series(
-            country: country, name: NamedCode(code: "External debt", english: "External debt", japanese: "対外債務"), unit: "billion USD",
+            country: country, name: NamedCode(code: "External debt", english: "External debt", japanese: "対外債務"),
+            unit: NamedCode(code: "billion USD", english: "billion USD", japanese: "10億米ドル"),
             points: points)
     }
 

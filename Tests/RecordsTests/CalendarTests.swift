@@ -13,7 +13,7 @@ struct CalendarTests {
     @Test(arguments: [
         "", "2015", "2015-06", "30/6/2015", "2015/06/30", "30.06.2015", "31/12/2015 noon", "30-06/2015", "30/06-2015", "2015-6-30",
         "20150630", "June 2015",
-        "٢٠١٥-٠٦-٣٠",
+        "٢٠١٥-٠٦-٣٠", "0000-00-00", "0000-01-01T00:00:00Z", "31/12/0000",
     ])
     func refuses(text: String) {
         #expect(Day(published: text) == nil)
@@ -25,7 +25,7 @@ struct CalendarTests {
         #expect(Day(iso: "30-06-2015") == nil)
     }
 
-    @Test(arguments: [("2015-02-31", 2015), ("2014-00-00", 2014), ("03/25/2013", 2013), ("29-02-2011", 2011), ("0000-00-00", 0)])
+    @Test(arguments: [("2015-02-31", 2015), ("2014-00-00", 2014), ("03/25/2013", 2013), ("29-02-2011", 2011)])
     func digitsDecideTheYearOfAnImpossibleDay(text: String, year: Int) {
         let day = Day(published: text)
         #expect(day?.year == year)

@@ -29,13 +29,23 @@ public final class HXLSheet {
     /// Line of the tag row, or of the header row where a mapping gave the tags.
     public let tagLine: Int
     private let rows: SheetRows
+    private let file: SheetFile
+    private let choice: Choice
+    private let mapping: HXLMapping?
 
     /// - Parameter mapping: used where there is no tag row.
-    public init(path: String, choice: Choice = .tagged, mapping: HXLMapping? = nil) throws {
-        let file = try SheetFile(path: path)
-        let found = try Self.find(file, choice, mapping)
-        (self.path, name, columns, tagLine, rows) = (path, file.sheets[found.sheet].name, found.columns, found.line, found.rows)
+    public convenience init(path: String, choice: Choice = .tagged, mapping: HXLMapping? = nil) throws {
+        try self.init(SheetFile(path: path), choice, mapping)
     }
+
+    private init(_ file: SheetFile, _ choice: Choice, _ mapping: HXLMapping?) throws {
+        let found = try Self.find(file, choice, mapping)
+        (self.file, self.choice, self.mapping, path) = (file, choice, mapping, file.path)
+        (name, columns, tagLine, rows) = (file.sheets[found.sheet].name, found.columns, found.line, found.rows)
+    }
+
+    /// The same sheet from its first row, without unpacking the file again.
+    public func again() throws -> HXLSheet { try HXLSheet(file, choice, mapping) }
 
     /// The next row that is not blank, nil at the end.
     public func next() throws -> SheetRow? {

@@ -5,9 +5,8 @@ extension Scope {
     /// A location of either shape: 2.x `point` and codes, or 1.x `coordinates`, `administrative`, `gazetteer-entry`.
     mutating func location(_ element: Element) -> Location {
         var location = Location()
-        if detail == .everything {
-            (location.line, location.ref, location.percentage) = (element.line, element.value(.ref), element.value(.percentage))
-        }
+        (location.line, location.ref) = (element.line, element.value(.ref))
+        if detail == .everything { location.percentage = element.value(.percentage) }
         for child in element.children { read(child, into: &location) }
         return location
     }

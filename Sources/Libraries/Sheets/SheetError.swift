@@ -13,5 +13,11 @@ public struct SheetError: Error, Sendable, Equatable, CustomStringConvertible {
 
     init(_ path: String, _ error: FileError) { self.init(path, error.explanation) }
 
+    /// What to do with a spreadsheet of a kind that is not read.
+    static let remedy = "save it as .xlsx or CSV."
+
+    /// Whether the file is a spreadsheet of a kind that is not read.
+    public var isOtherKind: Bool { explanation.hasSuffix(Self.remedy) }
+
     public var description: String { "\(path): \(explanation)" }
 }

@@ -168,6 +168,6 @@ enum Signature {
 
     private static let refusals: [(start: [UInt8], refusal: String)] = [
         (Array("%PDF-".utf8), "This is a PDF, not a sheet."),
-        ([0xD0, 0xCF, 0x11, 0xE0], "This is a workbook of the old kind (.xls), or one with a password: save it as .xlsx or CSV."),
+        ([0xD0, 0xCF, 0x11, 0xE0], "This is a workbook of the old kind (.xls), or one with a password: \(SheetError.remedy)"),
     ]
 }

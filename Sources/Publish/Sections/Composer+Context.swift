@@ -41,7 +41,7 @@ extension Composer {
             let country = picture.countries.count > 1 ? [Table.Cell(name(series.country))] : []
             return Table.Row(
                 country + [
-                    Table.Cell.detailed(name(series.name), series.unit.isEmpty ? [] : [.init(series.unit, .plain)]),
+                    Table.Cell.detailed(name(series.name), series.unit.code.isEmpty ? [] : [.init(name(series.unit), .plain)]),
                     Table.Cell(figures.decimal(last.value)), Table.Cell(last.date.description), Table.Cell(before),
                     projected.map { Table.Cell($0).muted() } ?? Table.Cell("–").muted(),
                     Table.Cell(last.source.isEmpty ? "–" : last.source),
@@ -57,14 +57,14 @@ extension Composer {
             let published = series.points.map { point($0, series, words[.contextPublished]) }
             let projected = series.projection(years: Self.projectedYears).map { point($0, series, words[.contextProjection]) }
             return ContextChart.Panel(
-                label: country + name(series.name), unit: series.unit, published: published,
+                label: country + name(series.name), unit: name(series.unit), published: published,
                 projected: projected.isEmpty ? [] : [published.last!] + projected)
         }
         return chart
     }
 
     private func point(_ point: ContextLedger.Series.Point, _ series: ContextLedger.Series, _ basis: String) -> ContextChart.Point {
-        let value = figures.decimal(point.value) + (series.unit.isEmpty ? "" : " " + series.unit)
+        let value = figures.decimal(point.value) + (series.unit.code.isEmpty ? "" : " " + name(series.unit))
         return ContextChart.Point(x: point.date.years, y: point.value.approximate, tip: "\(point.date) · \(basis)\n\(value)")
     }
 

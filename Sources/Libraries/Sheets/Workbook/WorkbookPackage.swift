@@ -125,8 +125,8 @@ final class WorkbookPackage {
     }
 
     private static func refusal(_ archive: ZipArchive) -> String {
-        if archive.has("xl/workbook.bin") { return "This is a binary workbook (.xlsb): save it as .xlsx or CSV." }
-        if archive.has("content.xml") { return "This is an OpenDocument file: save it as .xlsx or CSV." }
+        if archive.has("xl/workbook.bin") { return "This is a binary workbook (.xlsb): \(SheetError.remedy)" }
+        if archive.has("content.xml") { return "This is an OpenDocument file: \(SheetError.remedy)" }
         return "This archive holds no workbook and no CSV file."
     }
 }
