@@ -25,6 +25,8 @@ final class DocumentWriter {
     private var mustSettleAgain = false
     private var nextActivity: Int64 = 0
     private var mentions = MentionBuffer()
+    /// A statement with a trigger makes the index of words write out what it holds in memory: problems are written many at once.
+    private var waiting: [(problem: Problem, activity: Int64)] = []
 
     init(_ database: Database, _ reference: Reference) throws {
         self.database = database
@@ -47,6 +49,7 @@ final class DocumentWriter {
         document = try row(of: head, handling)
         nextActivity = try database.first("SELECT coalesce(max(id), 0) + 1 FROM activity") { $0.int64(0) }!
         mentions = MentionBuffer()
+        waiting = []
     }
 
     private func hasOtherStamp(_ head: DocumentHead) throws -> Bool {
@@ -94,6 +97,7 @@ extension DocumentWriter {
         for index in batch.read.indices { try write(batch.read[index], block, numbers, facts) }
         for record in batch.kept { try keep(record) }
         if mentions.isFull { try mentions.write(to: database) }
+        if waiting.count >= Self.mostWaiting { try writeProblems() }
         try Rollups.spill(&delta, kind: .facts, to: database)
     }
 
@@ -117,7 +121,7 @@ extension DocumentWriter {
         try insert(made, id, block, numbers, audience: isCounted ? audience : nil)
         counts.read += 1
         counts.problems += made.problems.count
-        for problem in made.problems { try write(problem, activity: id) }
+        for problem in made.problems { waiting.append((problem, id)) }
         guard isCounted else { return }
         if isReread { seen.insert(ExactText(made.identifier)) }
         if copies.isContested(made.identifier) { contested.insert(ExactText(made.identifier)) }
@@ -218,6 +222,13 @@ extension DocumentWriter {
         try database.run("UPDATE problem SET line = line + ? WHERE activity = ?", record.line - place.0, record.activity)
     }
 
+    private static let mostWaiting = 2_000
+
+    private func writeProblems() throws {
+        for (problem, activity) in waiting { try write(problem, activity: activity) }
+        waiting = []
+    }
+
     private func write(_ problem: Problem, activity: Int64?) throws {
         try database.run(
             "INSERT INTO problem (document, activity, severity, rule, line, identifier, message) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -237,6 +248,7 @@ extension DocumentWriter {
     /// Marks what is gone, settles between copies, writes sums and problems, commits.
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
         try mentions.write(to: database)
+        try writeProblems()
         try retire(tail.gone, isWhole: tail.isWhole)
         if mustSettleAgain { contested.formUnion(try copies.shared(in: document).map(ExactText.init)) }
         for identifier in contested {
