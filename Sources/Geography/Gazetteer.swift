@@ -14,10 +14,12 @@ public final class Gazetteer {
     private static let mostRemembered = 50_000
     let names: PlaceNames
     let boundaries: Boundaries
+    private let matches: NameMatches
     private var remembered: [PublishedPlace: Placement] = [:]
 
     public init(places: PlaceNames, boundaries: Boundaries) {
         names = places
+        matches = NameMatches(places)
         self.boundaries = boundaries
     }
 
@@ -35,7 +37,7 @@ public final class Gazetteer {
         var published = published
         published.date = published.date.map(names.turn)
         if let known = remembered[published] { return known }
-        var search = Search(published, names, boundaries)
+        var search = Search(published, names, matches, boundaries)
         let found = search.placement()
         if remembered.count >= Self.mostRemembered { remembered.removeAll(keepingCapacity: true) }
         remembered[published] = found
@@ -50,13 +52,15 @@ public final class Gazetteer {
 struct Search {
     private let published: PublishedPlace
     private let names: PlaceNames
+    private let matches: NameMatches
     private let boundaries: Boundaries
     private var made = Placement()
     private var areas: [String] = []
 
-    init(_ published: PublishedPlace, _ names: PlaceNames, _ boundaries: Boundaries) {
+    init(_ published: PublishedPlace, _ names: PlaceNames, _ matches: NameMatches, _ boundaries: Boundaries) {
         self.published = published
         self.names = names
+        self.matches = matches
         self.boundaries = boundaries
     }
 
@@ -226,7 +230,7 @@ extension Search {
     /// The p-code of the district, by the names given for it, else by the point.
     private func admin2(in admin1: String, point: Coordinates? = nil) -> String {
         for name in published.admin2 + published.names where !name.isEmpty {
-            let found = names.match(name, in: areas, levels: [.admin2], upTo: .skeleton)?.places.map { names.places[$0] } ?? []
+            let found = matches.match(name, in: areas, levels: [.admin2], upTo: .skeleton)?.places.map { names.places[$0] } ?? []
             let here = found.filter { $0.admin1 == [admin1] }
             if here.count == 1 { return here[0].admin2 }
         }
@@ -344,7 +348,7 @@ extension Search {
     }
 
     private func meaning(_ name: String, _ levels: [Place.Level], _ stage: NameIndex.Stage) -> Named? {
-        guard let match = names.match(name, in: areas, levels: levels, upTo: stage) else { return nil }
+        guard let match = matches.match(name, in: areas, levels: levels, upTo: stage) else { return nil }
         let found = match.places.map { names.places[$0] }
         return Named(
             admin1: Set(found.flatMap(\.admin1)), admin2: Set(found.map(\.admin2).filter { !$0.isEmpty }),
