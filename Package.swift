@@ -24,7 +24,8 @@ let foreign: [Target] = [
         name: "CXlsxWriter", path: "Sources/Libraries/CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CXXHash", path: "Sources/Libraries/CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CCrypto", path: "Sources/Libraries/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CCurl", path: "Sources/Libraries/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    /// Loaded when something is fetched: it would double the time of starting.
+    .target(name: "CCurl", path: "Sources/Libraries/CCurl", cSettings: [.unsafeFlags(["-fvisibility=hidden"])]),
     .systemLibrary(name: "CGEOS", path: "Sources/Libraries/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
 ]
 

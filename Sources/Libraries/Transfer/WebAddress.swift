@@ -93,7 +93,7 @@ private final class AddressParts {
     private let handle: OpaquePointer
 
     init?(_ text: String) {
-        guard let handle = curl_url() else { return nil }
+        guard concord_curl_is_there(), let handle = curl_url() else { return nil }
         self.handle = handle
         guard curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_URLENCODE)) == CURLUE_OK else { return nil }
     }

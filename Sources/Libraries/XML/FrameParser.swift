@@ -86,7 +86,7 @@ public final class FrameParser {
         let raw = UnsafeRawBufferPointer(bytes)
         if tags.isOvergrown(raw) { return note("tag-too-large", line: line, "a tag has too many attributes") }
         pushedLines += LineCounter.count(10, in: raw)
-        raw.withMemoryRebound(to: CChar.self) { xmlParseChunk(context, $0.baseAddress, Int32($0.count), 0) }
+        _ = raw.withMemoryRebound(to: CChar.self) { xmlParseChunk(context, $0.baseAddress, Int32($0.count), 0) }
         notePrefix()
     }
 
