@@ -16,7 +16,6 @@ public final class Downloader {
     public init(
         _ reach: Reach = .publicNetwork, limits: TransferLimits = TransferLimits(), wait: @escaping (Int) -> Void = { sleep(UInt32($0)) }
     ) {
-        guard concord_curl_is_there() else { fatalError("libcurl.so.4 cannot be loaded: install libcurl4") }
         guard Self.isReady, let handle = curl_easy_init() else { fatalError("out of memory") }
         (self.handle, self.limits, self.reach, self.wait) = (handle, limits, reach, wait)
     }

@@ -17,6 +17,8 @@ public enum TransferError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooSlow
     case cutShort
     case file(Int32)
+    /// Nothing can be fetched on this machine.
+    case libraryMissing
     case other(String)
 
     /// The publisher no longer offers the file there.
@@ -50,6 +52,7 @@ public enum TransferError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooSlow: "the server is too slow: try again later"
         case .cutShort: "it broke off before its end: try again later; nothing was read"
         case .file(let code): "its copy cannot be written: \(Self.words(code))"
+        case .libraryMissing: "libcurl.so.4 is missing on this machine: install the package libcurl4"
         case .other(let words): "it cannot be fetched: \(words)"
         }
     }

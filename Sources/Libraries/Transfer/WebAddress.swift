@@ -28,6 +28,7 @@ public struct WebAddress: Sendable, Hashable {
     public init(_ text: String) throws(TransferError) {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         guard ["http", "https"].contains(scheme) else { throw .otherScheme(String(scheme.prefix(16))) }
+        guard concord_curl_is_there() else { throw .libraryMissing }
         guard let parts = AddressParts(text), let host = parts.text(CURLUPART_HOST) else { throw .notAnAddress }
         parts.remove(CURLUPART_FRAGMENT)
         guard let whole = parts.text(CURLUPART_URL) else { throw .notAnAddress }
@@ -93,7 +94,7 @@ private final class AddressParts {
     private let handle: OpaquePointer
 
     init?(_ text: String) {
-        guard concord_curl_is_there(), let handle = curl_url() else { return nil }
+        guard let handle = curl_url() else { return nil }
         self.handle = handle
         guard curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_URLENCODE)) == CURLUE_OK else { return nil }
     }
