@@ -10,6 +10,8 @@ public struct Standard: Sendable {
     public static let latest = "2.03"
 
     let names: Names
+    /// Holds what follows.
+    private let memory = TableMemory()
     private let schemas: [String: Schema]
     public let versions: [String]
     let codes: CodeLists
@@ -30,8 +32,8 @@ public struct Standard: Sendable {
         var names = Names()
         tables.name(all: &names)
         let codeTable = Tabular(table(Self.codes))
-        codes = CodeLists(codes: codeTable, uses: Tabular(table("standard/code-uses.tsv")), &names)
-        let compiler = RuleCompiler(names)
+        codes = CodeLists(codes: codeTable, uses: Tabular(table("standard/code-uses.tsv")), &names, memory)
+        let compiler = RuleCompiler(names, memory)
         rules = try Ruleset(rules: Tabular(table("standard/rules.tsv")), words: Tabular(table("standard/rule-words.tsv")), compiler)
         self.ruleset = try ruleset.map { try Ruleset(json: $0, compiler) }
         hints = try QualityRules.records.map { try $0.init(compiler) }
@@ -39,20 +41,20 @@ public struct Standard: Sendable {
         summariser = try Summariser(compiler)
         sheets = SheetSchema(Tabular(table("standard/hxl.tsv")))
         self.names = compiler.names
-        schemas = tables.schemas(compiler.names)
+        schemas = tables.schemas(compiler.names, memory)
         versions = tables.versions
-        organisations = Self.organisations(codeTable, Tabular(table("organisations/organisations.tsv")))
+        organisations = Self.organisations(codeTable, Tabular(table("organisations/organisations.tsv")), memory)
     }
 
     /// Known are those on IATI's own lists and in the register that ships.
-    private static func organisations(_ table: Tabular, _ register: Tabular) -> OrganisationIdentifiers {
+    private static func organisations(_ table: Tabular, _ register: Tabular, _ memory: TableMemory) -> OrganisationIdentifiers {
         func codes(_ list: String) -> Set<String> {
             Set(table.rows.filter { table.value($0, "list") == list }.flatMap { table.list($0, "codes") + table.list($0, "withdrawn") })
         }
         let known = codes("IATIOrganisationIdentifier").union(codes("OrganisationIdentifier"))
         return OrganisationIdentifiers(
-            known: known.union(register.rows.flatMap { register.list($0, "references").filter { $0.contains("-") } }),
-            agencies: codes("OrganisationRegistrationAgency"))
+            known: CodeSet(known.union(register.rows.flatMap { register.list($0, "references").filter { $0.contains("-") } }), memory),
+            agencies: CodeSet(codes("OrganisationRegistrationAgency"), memory))
     }
 
     /// The version that a file is judged as: its own if that is known, else the latest.

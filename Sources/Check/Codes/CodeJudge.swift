@@ -47,8 +47,8 @@ struct CodeJudge {
 
     private func applies(_ use: CodeLists.Use, _ element: Element) -> Bool {
         guard let vocabularies = use.vocabularies else { return true }
-        let own = lists.vocabulary.flatMap { element.attribute($0) } ?? ""
-        return vocabularies.contains(own)
+        let own = lists.vocabulary.flatMap { element.attributeBytes($0) }
+        return vocabularies.contains(own ?? UnsafeBufferPointer(start: nil, count: 0))
     }
 
     private mutating func look(_ code: UnsafeBufferPointer<UInt8>, _ number: Int, _ element: Element, _ attribute: String) {
@@ -57,9 +57,11 @@ struct CodeJudge {
         let name = "<\(element.spelledName(in: vocabulary))>"
         let what = "\(attribute.isEmpty ? "The text" : attribute) of \(name) is \(Quote.quoted(code))"
         if list.withdrawn.contains(code) {
-            note(CodeRules.codeWithdrawn, element, "\(what), a code withdrawn from the list \(list.name)")
+            note(CodeRules.codeWithdrawn, element, "\(what), a code withdrawn from the list \(lists.names[number])")
         } else {
-            note(list.isComplete ? CodeRules.codeUnknown : CodeRules.codeUnlisted, element, "\(what), no code of the list \(list.name)")
+            note(
+                list.isComplete ? CodeRules.codeUnknown : CodeRules.codeUnlisted, element,
+                "\(what), no code of the list \(lists.names[number])")
         }
     }
 

@@ -3,9 +3,8 @@ import Records
 /// The code lists of the standard, and which list the value at each place is taken from.
 ///
 /// Source: the IATI code lists and their mapping, https://iatistandard.org/en/iati-standard/203/codelists/.
-struct CodeLists: Sendable {
-    struct List: Sendable {
-        let name: String
+struct CodeLists: @unchecked Sendable {
+    struct List: BitwiseCopyable {
         /// Whether every code that may be used is on it.
         let isComplete: Bool
         let codes: CodeSet
@@ -13,21 +12,22 @@ struct CodeLists: Sendable {
     }
 
     /// A value that a list is for.
-    struct Use: Sendable {
+    struct Use: BitwiseCopyable {
         /// The attribute's name, -1 for the element's text.
         let attribute: Int
         let list: Int
         /// The vocabularies under which it is: nil for any, an empty text for none named.
-        let vocabularies: [String]?
+        let vocabularies: CodeSet?
         /// Not before 2.01, where the codes were others in 1.x.
         let isRecent: Bool
     }
 
-    let lists: [List]
+    let names: [String]
+    let lists: UnsafeBufferPointer<List>
     private let width: Int
     /// By state and name, the state that a child of that name leads to; zero is nowhere.
-    private let states: [Int16]
-    let uses: [[Use]]
+    private let states: UnsafeBufferPointer<Int16>
+    let uses: UnsafeBufferPointer<UnsafeBufferPointer<Use>>
     let language: Int?
     let languageList: Int?
     let vocabulary: Int?
@@ -35,13 +35,15 @@ struct CodeLists: Sendable {
     func state(after state: Int, _ name: Int) -> Int { name >= 0 && name < width ? Int(states[state * width + name]) : 0 }
 
     /// - Parameters: `standard/codes.tsv` and `standard/code-uses.tsv`.
-    init(codes: Tabular, uses table: Tabular, _ names: inout Names) {
-        lists = codes.rows.map { row in
-            List(
-                name: codes.value(row, "list"), isComplete: codes.value(row, "complete") == "1",
-                codes: CodeSet(codes.list(row, "codes")), withdrawn: CodeSet(codes.list(row, "withdrawn")))
-        }
-        let places = Dictionary(uniqueKeysWithValues: lists.enumerated().map { ($1.name, $0) })
+    init(codes: Tabular, uses table: Tabular, _ names: inout Names, _ memory: TableMemory) {
+        self.names = codes.rows.map { codes.value($0, "list") }
+        lists = memory.lay(
+            codes.rows.map { row in
+                List(
+                    isComplete: codes.value(row, "complete") == "1", codes: CodeSet(codes.list(row, "codes"), memory),
+                    withdrawn: CodeSet(codes.list(row, "withdrawn"), memory))
+            })
+        let places = Dictionary(uniqueKeysWithValues: self.names.enumerated().map { ($1, $0) })
         var tree = PathTree()
         for row in table.rows {
             guard let list = places[table.value(row, "list")] else { continue }
@@ -49,14 +51,16 @@ struct CodeLists: Sendable {
             let vocabularies = table.value(row, "vocabularies").split(separator: "|").map { $0 == "-" ? "" : String($0) }
             let use = Use(
                 attribute: value.hasPrefix("@") ? names.number(String(value.dropFirst())) : -1, list: list,
-                vocabularies: vocabularies.isEmpty ? nil : vocabularies, isRecent: table.value(row, "since") == "2.01")
+                vocabularies: vocabularies.isEmpty ? nil : CodeSet(vocabularies, memory), isRecent: table.value(row, "since") == "2.01")
             tree.add(use, at: table.value(row, "path").split(separator: "/").map { names.number(String($0)) })
         }
         language = names.known("xml:lang")
         languageList = places["Language"]
         vocabulary = names.known("vocabulary")
         width = names.list.count
-        (states, uses) = tree.flattened(width)
+        let (states, uses) = tree.flattened(width)
+        self.states = memory.lay(states)
+        self.uses = memory.lay(uses.map { memory.lay($0) })
     }
 }
 

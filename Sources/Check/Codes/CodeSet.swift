@@ -1,9 +1,9 @@
-/// Codes, asked for by their bytes without making a string: a table of fingerprints of 64 bits.
-struct CodeSet: Sendable {
-    private let slots: [UInt64]
+/// Codes, asked for by their bytes without making a string: a table of fingerprints of 64 bits. Valid as long as the memory that it lies in.
+struct CodeSet: BitwiseCopyable, @unchecked Sendable {
+    private let slots: UnsafeBufferPointer<UInt64>
     private let mask: Int
 
-    init(_ codes: [String]) {
+    init(_ codes: some Collection<String>, _ memory: TableMemory) {
         var size = 8
         while size < codes.count * 3 { size *= 2 }
         mask = size - 1
@@ -14,7 +14,7 @@ struct CodeSet: Sendable {
             while slots[slot] != 0, slots[slot] != print { slot = (slot + 1) & mask }
             slots[slot] = print
         }
-        self.slots = slots
+        self.slots = memory.lay(slots)
     }
 
     func contains(_ code: UnsafeBufferPointer<UInt8>) -> Bool {

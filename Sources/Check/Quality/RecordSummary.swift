@@ -41,7 +41,7 @@ struct Summariser: Sendable {
 
     func summary(_ scope: XScope) -> RecordSummary {
         let record = XNode.element(scope.record)
-        let named = scope.nodes(identifier, at: record).first
+        let named = scope.first(identifier, at: record)
         let reporter = first(reporter, scope)
         let name = named.map { Identity.normalised(scope.text(of: $0)) } ?? ""
         return RecordSummary(
@@ -50,28 +50,42 @@ struct Summariser: Sendable {
     }
 
     private func first(_ path: XPath, _ scope: XScope) -> String {
-        scope.nodes(path, at: .element(scope.record)).first.map { WhiteSpace.folded(scope.text(of: $0)) } ?? ""
+        scope.first(path, at: .element(scope.record)).map { WhiteSpace.folded(scope.text(of: $0)) } ?? ""
     }
 
     private func references(_ scope: XScope, _ reporter: String) -> [RecordSummary.Reference] {
         guard !reporter.isEmpty else { return [] }
-        return scope.nodes(references, at: .element(scope.record)).compactMap { node in
+        var own: [RecordSummary.Reference] = []
+        scope.visit(references, at: .element(scope.record)) { node in
             let text = Identity.normalised(scope.text(of: node))
-            return text.utf8.starts(with: reporter.utf8) && text != reporter ? .init(text: text, line: scope.line(of: node)) : nil
+            if text.utf8.starts(with: reporter.utf8) && text != reporter { own.append(.init(text: text, line: scope.line(of: node))) }
+            return true
         }
+        return own
     }
 
     private func award(_ scope: XScope, _ reporter: String) -> UInt64? {
-        let title = first(title, scope).lowercased()
         let payment = scope.nodes(payment, at: .element(scope.record)).map { WhiteSpace.trimmed(scope.text(of: $0)) }
-        guard title.utf8.count >= Self.shortestTitle, payment.count >= 3 else { return nil }
-        return Fingerprint.of(([reporter, title] + payment).joined(separator: "\u{1}"))
+        guard payment.count >= 3, case let title = first(title, scope).lowercased(), title.utf8.count >= Self.shortestTitle else {
+            return nil
+        }
+        return Fingerprint.of([reporter, title] + payment)
     }
 }
 
 /// FNV-1a of 64 bits.
 enum Fingerprint {
-    static func of(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    static func of(_ text: String) -> UInt64 { of([text]) }
+
+    /// Of several texts, each closed off against the next.
+    static func of(_ texts: [String]) -> UInt64 {
+        var print: UInt64 = 0xCBF2_9CE4_8422_2325
+        for var text in texts {
+            text.withUTF8 { bytes in for byte in bytes { add(byte, to: &print) } }
+            add(1, to: &print)
+        }
+        return print
     }
+
+    private static func add(_ byte: UInt8, to print: inout UInt64) { print = (print ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }

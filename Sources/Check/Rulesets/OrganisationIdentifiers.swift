@@ -1,26 +1,21 @@
 /// What is known of identifiers of organisations: those of IATI's own list, and the agencies that begin one.
 struct OrganisationIdentifiers: Sendable {
-    let known: Set<String>
-    let agencies: Set<String>
+    let known: CodeSet
+    let agencies: CodeSet
 
     /// Whether an identifier begins with an agency's code and a hyphen.
-    func hasAgency(_ identifier: String) -> Bool {
-        identifier.indices.contains { identifier[$0] == "-" && agencies.contains(String(identifier[..<$0])) }
-    }
+    func hasAgency(_ identifier: UnsafeBufferPointer<UInt8>) -> Bool { begins(identifier, with: agencies) }
 
-    /// Whether an identifier, or what an activity's identifier begins with, is on the list.
-    func isKnown(_ identifier: String) -> Bool { known.contains(identifier) }
-
-    func beginsKnown(_ identifier: String) -> Bool {
-        isKnown(identifier) || identifier.indices.contains { identifier[$0] == "-" && known.contains(String(identifier[..<$0])) }
-    }
-
-    /// Whether a value is exempt by an `idCondition`.
-    func exempts(_ value: String, _ condition: String?) -> Bool {
+    /// Whether a value is exempt by an `idCondition`: on the list, or beginning with an identifier that is and a hyphen.
+    func exempts(_ value: UnsafeBufferPointer<UInt8>, _ condition: String?) -> Bool {
         switch condition {
-        case "NOT_EXISTING_ORG_ID": isKnown(value)
-        case "NOT_EXISTING_ORG_ID_PREFIX": beginsKnown(value)
+        case "NOT_EXISTING_ORG_ID": known.contains(value)
+        case "NOT_EXISTING_ORG_ID_PREFIX": known.contains(value) || begins(value, with: known)
         default: false
         }
+    }
+
+    private func begins(_ value: UnsafeBufferPointer<UInt8>, with codes: CodeSet) -> Bool {
+        value.indices.contains { value[$0] == UInt8(ascii: "-") && codes.contains(UnsafeBufferPointer(rebasing: value[..<$0])) }
     }
 }

@@ -10,7 +10,9 @@ struct RuleArguments {
         self.compiler = compiler
     }
 
-    func paths(_ key: String) throws -> [RulePath] { try (json[key]?.items ?? []).map { try path($0, key) } }
+    func paths(_ key: String) throws -> RulePaths { paths(try (json[key]?.items ?? []).map { try path($0, key) }) }
+
+    func paths(_ paths: [RulePath]) -> RulePaths { RulePaths(compiler.memory.lay(paths)) }
 
     func path(_ key: String) throws -> RulePath {
         guard let value = json[key] else { throw RulesetError("\(kind) has no \(key)") }
@@ -21,7 +23,7 @@ struct RuleArguments {
 
     private func path(_ value: JSON, _ key: String) throws -> RulePath {
         guard let text = value.text else { throw RulesetError("\(key) of \(kind) is not a text") }
-        return RulePath(spelling: text, expression: try compiler.expression(text))
+        return try path(spelled: text)
     }
 
     func text(_ key: String) throws -> String {
@@ -43,8 +45,10 @@ struct RuleArguments {
         }
     }
 
-    /// An expression that is not an argument itself, such as those that a kind brings along.
-    func expression(_ text: String) throws -> XPath { try compiler.expression(text) }
+    /// A path that is not an argument itself, such as those that a kind brings along.
+    func path(spelled text: String) throws -> RulePath {
+        RulePath(spelling: compiler.memory.lay(Array(text.utf8)), expression: try compiler.expression(text))
+    }
 
     /// A case of another kind inside this one.
     func inner(_ kind: String, _ json: JSON) throws -> RuleCase { try compiler.ruleCase(kind, json) }
@@ -58,10 +62,15 @@ struct RulesetError: Error, CustomStringConvertible {
 /// Numbers the names that expressions mention.
 final class RuleCompiler {
     private(set) var names: Names
+    fileprivate let memory: TableMemory
 
-    init(_ names: Names) { self.names = names }
+    /// - Parameter memory: where expressions are laid; they are valid as long as it is held.
+    init(_ names: Names, _ memory: TableMemory) {
+        self.names = names
+        self.memory = memory
+    }
 
-    func expression(_ text: String) throws -> XPath { try XPathParser.parse(text) { self.names.number($0) } }
+    func expression(_ text: String) throws -> XPath { try XPathParser.parse(text, into: memory) { self.names.number($0) } }
 
     func ruleCase(_ kind: String, _ json: JSON) throws -> RuleCase {
         guard let type = RuleKinds.kind(kind) else { throw RulesetError("there is no kind of rule called \(kind.prefix(80))") }
@@ -101,9 +110,9 @@ final class RuleCase: Sendable {
     }
 
     /// Each offence with what is said of its rule.
-    func offences(at node: XNode, in scope: RuleScope) -> [(offence: Offence, of: RuleCase)] {
-        if let condition, !scope.nodes.holds(condition.expression, at: node) { return [] }
-        if let loop { return loop.offences(at: node, in: scope) }
-        return rule.offence(at: node, in: scope).map { [($0, self)] } ?? []
+    func forEachOffence(at node: XNode, in scope: RuleScope, _ tell: (Offence, RuleCase) -> Void) {
+        if let condition, !scope.nodes.holds(condition.expression, at: node) { return }
+        if let loop { return loop.forEachOffence(at: node, in: scope, tell) }
+        if let offence = rule.offence(at: node, in: scope) { tell(offence, self) }
     }
 }

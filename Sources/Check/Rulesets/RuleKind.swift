@@ -17,31 +17,63 @@ struct Offence {
     var line: Int
 }
 
-/// What rules look at: a record, and what is known besides.
-struct RuleScope {
+/// What rules look at: a record, and what is known besides. Valid as long as both are held.
+struct RuleScope: BitwiseCopyable {
     let nodes: XScope
     let today: Day
-    /// The moment as `yyyy-mm-ddThh:mm:ss`, in universal time.
-    let now: String
-    let organisations: OrganisationIdentifiers
-    let patterns: Patterns
+    unowned(unsafe) let knowledge: RuleKnowledge
 
     func text(_ node: XNode) -> String { nodes.text(of: node) }
     func label(_ node: XNode) -> String { nodes.label(of: node) }
     func line(_ node: XNode) -> Int { nodes.line(of: node) }
-    func nodes(_ paths: [RulePath], at node: XNode) -> [XNode] { paths.flatMap { nodes.nodes($0.expression, at: node) } }
+    func nodes(_ paths: RulePaths, at node: XNode) -> [XNode] { paths.flatMap { nodes.nodes($0.expression, at: node) } }
     func nodes(_ path: RulePath, at node: XNode) -> [XNode] { nodes.nodes(path.expression, at: node) }
+
+    /// The first node that one of the paths leads to and the closure picks.
+    func first(_ paths: RulePaths, at node: XNode, where isPicked: (XNode) -> Bool = { _ in true }) -> XNode? {
+        var first: XNode?
+        for path in paths where first == nil {
+            nodes.visit(path.expression, at: node) { found in
+                if isPicked(found) { first = found }
+                return first == nil
+            }
+        }
+        return first
+    }
 }
 
-/// A path with its spelling, for messages.
-final class RulePath: Sendable {
-    let spelling: String
+/// What rules know of the world outside the record.
+final class RuleKnowledge {
+    /// The moment as `yyyy-mm-ddThh:mm:ss`, in universal time.
+    let now = Now.text()
+    let organisations: OrganisationIdentifiers
+    let patterns = Patterns()
+
+    init(_ organisations: OrganisationIdentifiers) { self.organisations = organisations }
+}
+
+/// A path with its spelling, for messages; valid as long as the memory that it lies in.
+struct RulePath: BitwiseCopyable, @unchecked Sendable {
+    private let bytes: UnsafeBufferPointer<UInt8>
     let expression: XPath
 
-    init(spelling: String, expression: XPath) {
-        self.spelling = spelling
+    init(spelling: UnsafeBufferPointer<UInt8>, expression: XPath) {
+        bytes = spelling
         self.expression = expression
     }
+
+    var spelling: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Several of them, laid side by side.
+struct RulePaths: BitwiseCopyable, @unchecked Sendable, Sequence {
+    private let paths: UnsafeBufferPointer<RulePath>
+
+    init(_ paths: UnsafeBufferPointer<RulePath>) { self.paths = paths }
+
+    func makeIterator() -> UnsafeBufferPointer<RulePath>.Iterator { paths.makeIterator() }
+    var spellings: [String] { paths.map(\.spelling) }
+    var isEmpty: Bool { paths.isEmpty }
 }
 
 /// The kinds by name.

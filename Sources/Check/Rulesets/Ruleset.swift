@@ -4,9 +4,16 @@ import XML
 
 /// Rules by the place in a record that they are about.
 public struct Ruleset: Sendable {
-    struct Context: Sendable {
+    final class Context: Sendable {
         let path: XPath
+        let mayRepeat: Bool
         let cases: [RuleCase]
+
+        init(path: XPath, cases: [RuleCase]) {
+            self.path = path
+            self.cases = cases
+            mayRepeat = path.mayRepeat
+        }
     }
 
     /// What findings of a rule are called, and how they are told.
@@ -71,27 +78,22 @@ public struct Ruleset: Sendable {
 /// Holds records against rulesets.
 final class RulesJudge {
     private let ruleset: Ruleset
-    private let organisations: OrganisationIdentifiers
-    private let patterns = Patterns()
-    private let now: String
+    private let knowledge: RuleKnowledge
     private let today: Day
 
     init(_ ruleset: Ruleset, _ organisations: OrganisationIdentifiers) {
         self.ruleset = ruleset
-        self.organisations = organisations
-        now = Now.text()
-        today = Day(now)!
+        knowledge = RuleKnowledge(organisations)
+        today = Day(knowledge.now)!
     }
 
     func judge(_ nodes: XScope) -> [Problem] {
-        let scope = RuleScope(nodes: nodes, today: today, now: now, organisations: organisations, patterns: patterns)
+        let scope = RuleScope(nodes: nodes, today: today, knowledge: knowledge)
         var problems: [Problem] = []
         for context in ruleset.contexts {
-            for node in scope.nodes.distinctNodes(context.path) {
+            nodes.visitEach(context) { node in
                 for ruleCase in context.cases {
-                    for (offence, broken) in ruleCase.offences(at: node, in: scope) {
-                        problems.append(problem(offence, ruleset.words(of: broken)))
-                    }
+                    ruleCase.forEachOffence(at: node, in: scope) { problems.append(problem($0, ruleset.words(of: $1))) }
                 }
             }
         }
@@ -107,11 +109,12 @@ final class RulesJudge {
 
 extension XScope {
     /// What a context leads to in the record, each element once.
-    func distinctNodes(_ path: XPath) -> [XNode] {
+    fileprivate func visitEach(_ context: Ruleset.Context, _ body: (XNode) -> Void) {
         var seen: Set<Int> = []
-        return nodes(path, at: .document).filter { node in
-            guard case .element(let element) = node else { return true }
-            return seen.insert(element.ordinal).inserted
+        visit(context.path, at: .document) { node in
+            let isNew = if context.mayRepeat, case .element(let element) = node { seen.insert(element.ordinal).inserted } else { true }
+            if isNew { body(node) }
+            return true
         }
     }
 }

@@ -7,7 +7,7 @@ final class RootJudge {
     private let schema: Schema
     private let rootName: String
     private let recordPlace: Int?
-    private let form: Schema.Form?
+    private let form: Form?
     private let vocabulary: Vocabulary
     private var structure: StructureJudge
     private var order: ChildOrder?
@@ -23,7 +23,7 @@ final class RootJudge {
         structure = StructureJudge(schema, vocabulary)
         let number = names.known(root).flatMap { schema.form(ofElement: $0) }
         form = number.map { schema.forms[$0] }
-        recordPlace = number.flatMap { number in names.known(record).flatMap { schema.place(of: $0, in: number) } }
+        recordPlace = number.flatMap { number in names.known(record).flatMap { schema.forms.place(of: $0, in: number) } }
         order = form.map(ChildOrder.init)
     }
 

@@ -35,14 +35,15 @@ struct SchemaTables {
     var versions: [String] { Set(elements.rows.map { elements.value($0, "version") }).sorted() }
 
     /// By version and kind of file: `2.03 activities`.
-    func schemas(_ names: Names) -> [String: Schema] {
-        let forms = types.rows.map { form($0, names) }
-        let allowed = types.rows.map { row in attributes(Self.pairs(types.value(row, "attributes")), names) }
+    func schemas(_ names: Names, _ memory: TableMemory) -> [String: Schema] {
+        let forms = Forms(
+            types.rows.map { form($0, names, memory) },
+            attributes: types.rows.map { row in attributes(Self.pairs(types.value(row, "attributes")), names) },
+            width: names.list.count, memory)
         return elements.rows.reduce(into: [:]) { schemas, row in
             let (version, kind) = (elements.value(row, "version"), elements.value(row, "kind"))
             schemas["\(version) \(kind)"] = Schema(
-                version: version, forms: forms, attributes: allowed, elements: declared(row, names), shared: shared(row, names),
-                width: names.list.count)
+                version: version, forms: forms, elements: declared(row, names), attributes: shared(row, names))
         }
     }
 
@@ -57,15 +58,15 @@ struct SchemaTables {
         return ofXML.merging(attributes(Self.pairs(elements.value(row, "attributes")), names)) { $1 }
     }
 
-    private func form(_ row: Tabular.Row, _ names: Names) -> Schema.Form {
+    private func form(_ row: Tabular.Row, _ names: Names, _ memory: TableMemory) -> Form {
         let words = Self.words(types.value(row, "children"))
         let particles = words.dropFirst().map { particle($0, names) }
         let head = words.first ?? "seq"
         let required = Self.words(types.value(row, "attributes")).filter { $0.contains("!=") }
-        return Schema.Form(
+        return Form(
             content: Self.content(types.value(row, "content")), isOpen: types.value(row, "foreign") == "open",
-            isOrdered: head == "seq", fewest: Int(head.dropFirst(3)) ?? 0, particles: particles,
-            required: required.map { names.known(String($0.prefix { $0 != "!" }))! })
+            isOrdered: head == "seq", fewest: Int(head.dropFirst(3)) ?? 0, particles: memory.lay(particles),
+            required: memory.lay(required.map { names.known(String($0.prefix { $0 != "!" }))! }))
     }
 
     private func attributes(_ pairs: [(name: String, value: String)], _ names: Names) -> [Int: SimpleType] {
@@ -73,16 +74,16 @@ struct SchemaTables {
     }
 
     /// `NAME=TYPE:FEWEST:MOST`
-    private func particle(_ word: Substring, _ names: Names) -> Schema.Particle {
+    private func particle(_ word: Substring, _ names: Names) -> Form.Particle {
         let parts = word.split(separator: ":")
         let pair = parts[0].split(separator: "=")
         let isForeign = parts[0] == "*"
-        return Schema.Particle(
+        return Form.Particle(
             name: isForeign ? -1 : names.known(String(pair[0]))!, type: isForeign ? -1 : Self.number(String(pair[1])),
             fewest: Int(parts[1]) ?? 0, most: Int(parts[2]) ?? .max)
     }
 
-    private static func content(_ word: String) -> Schema.Content {
+    private static func content(_ word: String) -> Form.Content {
         switch word {
         case "empty": .empty
         case "elements": .elements

@@ -2,7 +2,7 @@
 ///
 /// Source: https://www.w3.org/TR/xmlschema-2/; where libxml2 is stricter (no white space around dates) or freer (almost any text
 /// is an address) its verdict is kept, for it is what publishers are judged by elsewhere.
-enum SimpleType: String, CaseIterable, Sendable {
+enum SimpleType: String, BitwiseCopyable, Sendable {
     case string, decimal, integer, int, positiveInteger, nonNegativeInteger
     case date, dateTime, boolean, anyURI, language
     case token = "NMTOKEN"

@@ -5,11 +5,13 @@ import XML
 /// Walks an element tree along a schema and says where it strays. What is right costs a few look-ups in tables for each element.
 struct StructureJudge {
     private let schema: Schema
+    private let forms: Forms
     private let vocabulary: Vocabulary
     private var problems: [Problem] = []
 
     init(_ schema: Schema, _ vocabulary: Vocabulary) {
         self.schema = schema
+        forms = schema.forms
         self.vocabulary = vocabulary
     }
 
@@ -27,11 +29,11 @@ struct StructureJudge {
     /// The attributes of the file's root; its children are a `RootJudge`'s affair.
     mutating func judgeRoot(_ element: Element) {
         guard element.space == .none, let form = schema.form(ofElement: element.name) else { return judge(element) }
-        judgeAttributes(element, form, schema.forms[form])
+        judgeAttributes(element, form, forms[form])
     }
 
     private mutating func judge(_ element: Element, as form: Int) {
-        let rule = schema.forms[form]
+        let rule = forms[form]
         if rule.content == .any { return judgeFreely(element, isDeclared: true) }
         judgeAttributes(element, form, rule)
         judgeText(element, rule)
@@ -78,11 +80,11 @@ extension StructureJudge {
 // MARK: - Attributes and text
 
 extension StructureJudge {
-    private mutating func judgeAttributes(_ element: Element, _ form: Int, _ rule: Schema.Form) {
+    private mutating func judgeAttributes(_ element: Element, _ form: Int, _ rule: Form) {
         var missing = rule.required.count
         element.forEachAttribute { attribute in
             let name = attribute.name
-            guard let type = schema.type(of: name, in: form) else { return judgeUndeclared(attribute, of: element, isOpen: rule.isOpen) }
+            guard let type = forms.type(of: name, in: form) else { return judgeUndeclared(attribute, of: element, isOpen: rule.isOpen) }
             if type != .string, !type.accepts(attribute.value) { noteValue(element, attribute, type) }
             if missing > 0, rule.required.contains(name) { missing -= 1 }
         }
@@ -97,7 +99,7 @@ extension StructureJudge {
         if !type.accepts(attribute.value) { noteValue(element, attribute, type) }
     }
 
-    private mutating func judgeText(_ element: Element, _ rule: Schema.Form) {
+    private mutating func judgeText(_ element: Element, _ rule: Form) {
         switch rule.content {
         case .text(let type): judgeValue(element, type)
         case .elements where element.hasText, .empty where element.hasCharacters:
@@ -114,7 +116,7 @@ extension StructureJudge {
         }
     }
 
-    private mutating func noteMissing(_ element: Element, _ required: [Int]) {
+    private mutating func noteMissing(_ element: Element, _ required: UnsafeBufferPointer<Int>) {
         for attribute in required where !element.hasAttribute(attribute) {
             note(StructureRules.attributeMissing, element, "\(name(element)) has no attribute \(vocabulary.names[attribute])")
         }
@@ -144,10 +146,10 @@ extension StructureJudge {
 // MARK: - Children
 
 extension StructureJudge {
-    private mutating func judgeChildren(_ element: Element, _ form: Int, _ rule: Schema.Form) {
+    private mutating func judgeChildren(_ element: Element, _ form: Int, _ rule: Form) {
         var order = ChildOrder(rule)
         for child in element.children {
-            if child.space == .none, let place = schema.place(of: child.name, in: form) {
+            if child.space == .none, let place = forms.place(of: child.name, in: form) {
                 order.take(place)
                 judge(child, as: rule.particles[place].type)
             } else if child.space == .other, rule.foreign >= 0 {
@@ -166,7 +168,7 @@ extension StructureJudge {
     }
 
     /// Counts the children once more, to say which of them is missing, repeated or out of order.
-    private mutating func explain(_ element: Element, _ form: Int, _ rule: Schema.Form) {
+    private mutating func explain(_ element: Element, _ form: Int, _ rule: Form) {
         let children = placed(element, form, rule)
         let totals = children.reduce(into: [Int](repeating: 0, count: rule.particles.count)) { $0[$1.place] += 1 }
         if rule.isOrdered {
@@ -185,15 +187,15 @@ extension StructureJudge {
     }
 
     /// The children that have a place in the form, each with it.
-    private func placed(_ element: Element, _ form: Int, _ rule: Schema.Form) -> [(element: Element, place: Int)] {
+    private func placed(_ element: Element, _ form: Int, _ rule: Form) -> [(element: Element, place: Int)] {
         element.children.compactMap { child in
-            let place = child.space == .none ? schema.place(of: child.name, in: form) : rule.foreign
+            let place = child.space == .none ? forms.place(of: child.name, in: form) : rule.foreign
             return place.flatMap { $0 >= 0 ? (child, $0) : nil }
         }
     }
 
     /// Of each place the first child too many.
-    private func repeated(_ children: [(element: Element, place: Int)], _ rule: Schema.Form) -> [Element] {
+    private func repeated(_ children: [(element: Element, place: Int)], _ rule: Form) -> [Element] {
         var counts = [Int](repeating: 0, count: rule.particles.count)
         return children.compactMap { child, place in
             counts[place] += 1
@@ -203,7 +205,7 @@ extension StructureJudge {
 
     /// The first child that comes before what has to stand before it, or after what has to stand after it.
     private func misplaced(
-        _ children: [(element: Element, place: Int)], _ rule: Schema.Form, _ totals: [Int]
+        _ children: [(element: Element, place: Int)], _ rule: Form, _ totals: [Int]
     ) -> (Element, (when: String, place: String))? {
         var counts = [Int](repeating: 0, count: rule.particles.count)
         var reached = 0
@@ -220,26 +222,26 @@ extension StructureJudge {
         return nil
     }
 
-    private mutating func noteMissing(_ element: Element, _ rule: Schema.Form, _ counts: [Int]) {
+    private mutating func noteMissing(_ element: Element, _ rule: Form, _ counts: [Int]) {
         if !rule.isOrdered { return note(StructureRules.elementMissing, element, "\(name(element)) is empty") }
         for (particle, count) in zip(rule.particles, counts) where count < particle.fewest {
             note(StructureRules.elementMissing, element, "\(name(element)) has no \(label(particle))")
         }
     }
 
-    private func label(_ particle: Schema.Particle) -> String {
+    private func label(_ particle: Form.Particle) -> String {
         particle.name < 0 ? "elements of other namespaces" : "<\(vocabulary.names[particle.name])>"
     }
 }
 
 /// Whether children come in the order, and as often, as a form asks.
 struct ChildOrder {
-    private let form: Schema.Form
+    private let form: Form
     private var place = 0
     private var count = 0
     private var isBroken = false
 
-    init(_ form: Schema.Form) { self.form = form }
+    init(_ form: Form) { self.form = form }
 
     @inline(__always)
     mutating func take(_ next: Int) {

@@ -1,7 +1,7 @@
 import XML
 
 /// A place in a record, or around it, that a path leads to. Valid as long as the record's tree is.
-enum XNode {
+enum XNode: BitwiseCopyable {
     case document
     case root
     case element(Element)
@@ -10,60 +10,113 @@ enum XNode {
     case text(Element)
 }
 
-/// The record that is looked at, inside its root.
-struct XScope {
+/// The record that is looked at, inside its root. Valid as long as the record's tree and the surroundings are held: closures take it
+/// along without counting references.
+struct XScope: BitwiseCopyable {
     let record: Element
-    let around: Surroundings
+    let children: ChildrenByName
+    private let surroundings: Unmanaged<Surroundings>
+    /// The name of the root, -1 for one that no expression mentions.
+    let rootName: Int
 
     init(_ record: Element, in root: RootElement, _ around: Surroundings) {
-        self.record = record
-        self.around = around
         around.load(record, in: root)
+        self.record = record
+        surroundings = .passUnretained(around)
+        children = around.children
+        rootName = around.rootName
+    }
+
+    /// Apart, so that what does not ask for it counts no references.
+    var around: Surroundings {
+        @inline(never) get { surroundings.takeUnretainedValue() }
     }
 
     var root: RootElement { around.root }
     var names: [String] { around.names }
 }
 
-/// What a scope carries along, once for a thread; the record's children by name, for that is where most paths begin.
+/// What a scope carries along, once for a thread.
 final class Surroundings {
     let names: [String]
     /// What `$1` stands for.
     var variable = ""
     private(set) var root = RootElement(name: "", attributes: [])
-    /// By name, one more than the place of the first child of that name; zero for none.
-    private var heads: [Int32]
-    private var children: [(element: Element, name: Int, next: Int32)] = []
-    private var tails: [Int32]
+    fileprivate private(set) var rootName = -1
+    fileprivate private(set) var children: ChildrenByName
 
     init(_ names: [String]) {
         self.names = names
-        heads = Array(repeating: 0, count: names.count)
-        tails = heads
+        children = ChildrenByName(names: names.count)
     }
+
+    deinit { children.free() }
 
     fileprivate func load(_ record: Element, in root: RootElement) {
+        if root.name != self.root.name { rootName = names.firstIndex(of: root.name) ?? -1 }
         self.root = root
-        for child in children { heads[child.name] = 0 }
-        children.removeAll(keepingCapacity: true)
-        for child in record.children { add(child, child.name) }
+        children.load(record)
+    }
+}
+
+/// A record's children by name, for that is where most paths begin.
+struct ChildrenByName: BitwiseCopyable {
+    private struct Row: BitwiseCopyable {
+        let element: Element
+        let name: Int
+        var next: Int32 = -1
     }
 
-    private func add(_ child: Element, _ name: Int) {
-        guard name >= 0 else { return }
-        children.append((child, name, 0))
-        let place = Int32(truncatingIfNeeded: children.count)
-        if heads[name] == 0 { heads[name] = place } else { children[Int(tails[name]) - 1].next = place }
-        tails[name] = place
+    /// By name, the places of the first child of that name and of the last; -1 for none.
+    private let ends: UnsafeMutablePointer<(first: Int32, last: Int32)>
+    private var rows: UnsafeMutablePointer<Row>
+    private var capacity = 256
+    private var count = 0
+
+    init(names: Int) {
+        ends = .allocate(capacity: max(names, 1))
+        ends.initialize(repeating: (-1, -1), count: names)
+        rows = .allocate(capacity: capacity)
+    }
+
+    func free() {
+        ends.deallocate()
+        rows.deallocate()
+    }
+
+    mutating func load(_ record: Element) {
+        for place in 0..<count { ends[rows[place].name] = (-1, -1) }
+        count = 0
+        for child in record.children where child.name >= 0 { add(child) }
+    }
+
+    private mutating func add(_ child: Element) {
+        if count == capacity { grow() }
+        let place = Int32(truncatingIfNeeded: count)
+        let name = child.name
+        (rows + count).initialize(to: Row(element: child, name: name))
+        count += 1
+        let last = ends[name].last
+        if last < 0 { ends[name].first = place } else { rows[Int(last)].next = place }
+        ends[name].last = place
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<Row>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: rows, count: count)
+        rows.deallocate()
+        rows = larger
+        capacity *= 2
     }
 
     /// False when the closure stopped it.
+    @inline(__always)
     func visit(_ name: Int, _ body: (Element) -> Bool) -> Bool {
-        var place = heads[name]
-        while place > 0 {
-            let child = children[Int(place) - 1]
-            guard body(child.element) else { return false }
-            place = child.next
+        var place = ends[name].first
+        while place >= 0 {
+            let row = rows[Int(place)]
+            guard body(row.element) else { return false }
+            place = row.next
         }
         return true
     }

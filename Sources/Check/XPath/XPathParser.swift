@@ -4,19 +4,23 @@ struct XPathParser {
     private let tokens: [XPathLexer.Token]
     private var place = 0
     private var depth = 0
+    private let memory: TableMemory
     private let number: (String) -> Int
 
-    /// - Parameter number: gives a name its number.
-    static func parse(_ text: String, number: @escaping (String) -> Int) throws -> XPath {
-        var parser = XPathParser(text, try XPathLexer.tokens(text), number)
+    /// - Parameters:
+    ///   - memory: where to lay it; the expression is valid as long as that is held.
+    ///   - number: gives a name its number.
+    static func parse(_ text: String, into memory: TableMemory, number: @escaping (String) -> Int) throws -> XPath {
+        var parser = XPathParser(text, try XPathLexer.tokens(text), memory, number)
         let expression = try parser.or()
         guard parser.place == parser.tokens.count else { throw parser.error("it goes on where it should end") }
         return expression
     }
 
-    private init(_ text: String, _ tokens: [XPathLexer.Token], _ number: @escaping (String) -> Int) {
+    private init(_ text: String, _ tokens: [XPathLexer.Token], _ memory: TableMemory, _ number: @escaping (String) -> Int) {
         self.text = text
         self.tokens = tokens
+        self.memory = memory
         self.number = number
     }
 
@@ -29,31 +33,37 @@ struct XPathParser {
         defer { depth -= 1 }
         guard depth < 64 else { throw error("it nests too deep") }
         var left = try and()
-        while take(word: "or") { left = .or(left, try and()) }
+        while take(word: "or") { left = .or(operands(left, try and())) }
         return left
     }
 
     private mutating func and() throws -> XPath {
         var left = try equality()
-        while take(word: "and") { left = .and(left, try equality()) }
+        while take(word: "and") { left = .and(operands(left, try equality())) }
         return left
     }
 
     private mutating func equality() throws -> XPath {
         var left = try relation()
-        while let symbol = take(oneOf: ["=", "!="]) { left = .compare(XPath.Comparison(rawValue: symbol)!, left, try relation()) }
+        while let symbol = take(oneOf: ["=", "!="]) {
+            left = .compare(XPath.Comparison(rawValue: symbol)!, operands(left, try relation()))
+        }
         return left
     }
 
     private mutating func relation() throws -> XPath {
         var left = try sum()
-        while let symbol = take(oneOf: ["<", "<=", ">", ">="]) { left = .compare(XPath.Comparison(rawValue: symbol)!, left, try sum()) }
+        while let symbol = take(oneOf: ["<", "<=", ">", ">="]) {
+            left = .compare(XPath.Comparison(rawValue: symbol)!, operands(left, try sum()))
+        }
         return left
     }
 
     private mutating func sum() throws -> XPath {
         var left = try product()
-        while let symbol = take(oneOf: ["+", "-"]) { left = .arithmetic(XPath.Arithmetic(rawValue: symbol)!, left, try product()) }
+        while let symbol = take(oneOf: ["+", "-"]) {
+            left = .arithmetic(XPath.Arithmetic(rawValue: symbol)!, operands(left, try product()))
+        }
         return left
     }
 
@@ -61,23 +71,27 @@ struct XPathParser {
         var left = try unary()
         while true {
             if take("*") {
-                left = .arithmetic(.times, left, try unary())
+                left = .arithmetic(.times, operands(left, try unary()))
             } else if take(word: "div") {
-                left = .arithmetic(.over, left, try unary())
+                left = .arithmetic(.over, operands(left, try unary()))
             } else if take(word: "mod") {
-                left = .arithmetic(.modulo, left, try unary())
+                left = .arithmetic(.modulo, operands(left, try unary()))
             } else {
                 return left
             }
         }
     }
 
-    private mutating func unary() throws -> XPath { take("-") ? .negative(try unary()) : try union() }
+    private mutating func unary() throws -> XPath { take("-") ? .negative(memory.lay(try unary())) : try union() }
 
     private mutating func union() throws -> XPath {
         var parts = [try primary()]
         while take("|") { parts.append(try primary()) }
-        return parts.count == 1 ? parts[0] : .union(parts)
+        return parts.count == 1 ? parts[0] : .union(memory.lay(parts))
+    }
+
+    private func operands(_ left: XPath, _ right: XPath) -> UnsafePointer<XPath.Operands> {
+        memory.lay(XPath.Operands(left: left, right: right))
     }
 
     // MARK: What stands between them
@@ -86,7 +100,8 @@ struct XPathParser {
         switch peek {
         case .literal(let value):
             place += 1
-            return value.contains("$1") ? .template(value) : .text(Array(value.utf8))
+            let bytes = memory.lay(Array(value.utf8))
+            return value.contains("$1") ? .template(bytes) : .text(bytes)
         case .number(let value):
             place += 1
             return .number(value)
@@ -98,7 +113,7 @@ struct XPathParser {
         case .symbol("$"):
             guard peek(1) == .number(1) else { throw error("no variable but $1 is known") }
             place += 2
-            return .template("$1")
+            return .template(memory.lay(Array("$1".utf8)))
         case .name(let name) where peek(1) == .symbol("(") && name != "text" && name != "node": return try call(name)
         default: return .path(try path())
         }
@@ -113,7 +128,7 @@ struct XPathParser {
             arguments.append(try or())
         }
         guard function.takes.contains(arguments.count) else { throw error("\(name) does not take \(arguments.count) arguments") }
-        return .call(function, arguments)
+        return .call(function, memory.lay(arguments))
     }
 
     // MARK: Paths
@@ -145,12 +160,15 @@ struct XPathParser {
             }
             steps.append(try step())
         }
-        return XPath.Path(isAbsolute: isAbsolute, first: Self.linked(Self.merged(steps)))
+        return XPath.Path(isAbsolute: isAbsolute, first: linked(Self.merged(steps)))
     }
 
-    private static func linked(_ drafts: [Draft]) -> XPath.Step? {
-        drafts.reversed().reduce(nil as XPath.Step?) { next, draft in
-            XPath.Step(axis: draft.axis, test: draft.test, predicates: draft.predicates, isPositional: draft.isPositional, next: next)
+    private func linked(_ drafts: [Draft]) -> UnsafePointer<XPath.Step>? {
+        drafts.reversed().reduce(nil) { next, draft in
+            memory.lay(
+                XPath.Step(
+                    axis: draft.axis, test: draft.test, predicates: memory.lay(draft.predicates), isPositional: draft.isPositional,
+                    next: next))
         }
     }
 
@@ -240,8 +258,8 @@ extension XPath {
         case .call(let function, let arguments):
             [.position, .last, .number, .count, .sum, .floor, .ceiling, .round, .stringLength].contains(function)
                 || arguments.contains { $0.isPositional }
-        case .or(let left, let right), .and(let left, let right): left.isPositional || right.isPositional
-        case .compare(_, let left, let right): left.asksPosition || right.asksPosition
+        case .or(let sides), .and(let sides): sides.pointee.left.isPositional || sides.pointee.right.isPositional
+        case .compare(_, let sides): sides.pointee.left.asksPosition || sides.pointee.right.asksPosition
         default: false
         }
     }
@@ -249,8 +267,8 @@ extension XPath {
     private var asksPosition: Bool {
         switch self {
         case .call(let function, let arguments): function == .position || function == .last || arguments.contains { $0.asksPosition }
-        case .arithmetic(_, let left, let right): left.asksPosition || right.asksPosition
-        case .negative(let inner): inner.asksPosition
+        case .arithmetic(_, let sides): sides.pointee.left.asksPosition || sides.pointee.right.asksPosition
+        case .negative(let inner): inner.pointee.asksPosition
         default: false
         }
     }

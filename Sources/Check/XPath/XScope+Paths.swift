@@ -12,7 +12,8 @@ extension XScope {
         return walk(first, from: start, visit)
     }
 
-    private func walk(_ step: XPath.Step, from node: XNode, _ visit: Visit) -> Bool {
+    private func walk(_ step: UnsafePointer<XPath.Step>, from node: XNode, _ visit: Visit) -> Bool {
+        let step = step.pointee
         if step.isPositional { return walkCounting(step, from: node, visit) }
         if step.predicates.isEmpty {
             guard let next = step.next else { return follow(step, from: node, visit) }
@@ -20,13 +21,34 @@ extension XScope {
         }
         return follow(step, from: node) { found in
             for predicate in step.predicates where !holds(predicate, at: found) { return true }
-            guard let next = step.next else { return visit(found) }
-            return walk(next, from: found, visit)
+            return goOn(step, from: found, visit)
         }
     }
 
-    /// Predicates that ask for the place need all siblings first.
+    private func goOn(_ step: XPath.Step, from node: XNode, _ visit: Visit) -> Bool {
+        guard let next = step.next else { return visit(node) }
+        return walk(next, from: node, visit)
+    }
+
     private func walkCounting(_ step: XPath.Step, from node: XNode, _ visit: Visit) -> Bool {
+        if step.predicates.count == 1, case .number(let wanted) = step.predicates[0] { return walk(step, to: wanted, from: node, visit) }
+        return walkSelecting(step, from: node, visit)
+    }
+
+    /// To the sibling in one place only.
+    private func walk(_ step: XPath.Step, to wanted: Double, from node: XNode, _ visit: Visit) -> Bool {
+        var place = 0.0
+        var goesOn = true
+        _ = follow(step, from: node) { found in
+            place += 1
+            if place == wanted { goesOn = goOn(step, from: found, visit) }
+            return place < wanted
+        }
+        return goesOn
+    }
+
+    /// Other predicates that ask for the place need all siblings first.
+    private func walkSelecting(_ step: XPath.Step, from node: XNode, _ visit: Visit) -> Bool {
         var nodes: [XNode] = []
         _ = follow(step, from: node) {
             nodes.append($0)
@@ -36,10 +58,7 @@ extension XScope {
             let size = nodes.count
             nodes = nodes.enumerated().filter { selects(predicate, at: $1, position: $0 + 1, size: size) }.map(\.element)
         }
-        for node in nodes {
-            guard step.next.map({ walk($0, from: node, visit) }) ?? visit(node) else { return false }
-        }
-        return true
+        return nodes.allSatisfy { goOn(step, from: $0, visit) }
     }
 
     private func selects(_ predicate: XPath, at node: XNode, position: Int, size: Int) -> Bool {
@@ -72,7 +91,7 @@ extension XScope {
         case .element(let element):
             if test == .text || test == .node, element.hasCharacters, !visit(.text(element)) { return false }
             if test == .text { return true }
-            if case .name(let name) = test, element.parent == nil { return around.visit(name) { visit(.element($0)) } }
+            if case .name(let name) = test, element.parent == nil { return self.children.visit(name) { visit(.element($0)) } }
             for child in element.children where matches(child, test) { guard visit(.element(child)) else { return false } }
             return true
         default: return true
@@ -143,7 +162,7 @@ extension XScope {
     private func matches(_ node: XNode, _ test: XPath.Test) -> Bool {
         switch (node, test) {
         case (.element(let element), _): matches(element, test)
-        case (.root, .name(let name)): names[name] == root.name
+        case (.root, .name(let name)): name == rootName
         case (.root, .anyName): true
         case (.text, .text), (_, .node): true
         default: false

@@ -16,14 +16,61 @@ extension XScope {
         switch expression {
         case .path(let path): exists(path, at: node)
         case .union(let parts): parts.contains { holds($0, at: node) }
-        case .or(let left, let right): holds(left, at: node) || holds(right, at: node)
-        case .and(let left, let right): holds(left, at: node) && holds(right, at: node)
+        case .or(let sides): holds(sides.pointee.left, at: node) || holds(sides.pointee.right, at: node)
+        case .and(let sides): holds(sides.pointee.left, at: node) && holds(sides.pointee.right, at: node)
         case .call(.not, let arguments): !holds(arguments[0], at: node)
-        case .compare(.equal, .path(let path), .text(let wanted)): hasText(path, wanted, at: node)
-        case .compare(.equal, .path(let path), .template(let template)): hasText(path, Array(filled(template).utf8), at: node)
-        case .compare(let comparison, let left, let right): compare(comparison, left, right, at: node, position: 1, size: 1)
+        case .compare(let comparison, let sides): compare(comparison, sides.pointee, at: node)
         default: truth(value(expression, at: node))
         }
+    }
+
+    /// The commonest comparisons without making values first.
+    private func compare(_ comparison: XPath.Comparison, _ sides: XPath.Operands, at node: XNode) -> Bool {
+        switch (sides.left, sides.right) {
+        case (.path(let path), .text(let wanted)) where comparison == .equal:
+            return !walk(path, from: node) { !hasText($0, wanted) }
+        case (.path(let path), .text(let wanted)) where comparison == .unequal:
+            return !walk(path, from: node) { hasText($0, wanted) }
+        case (.path(let path), .template(let template)) where comparison == .equal:
+            var wanted = filled(String(decoding: template, as: UTF8.self))
+            return wanted.withUTF8 { wanted in !walk(path, from: node) { !hasText($0, wanted) } }
+        case (.path(let path), .number(let wanted)):
+            return !walk(path, from: node) { !comparison.holds(number(of: $0), wanted) }
+        default:
+            if let left = plainNumber(sides.left, at: node), let right = plainNumber(sides.right, at: node) {
+                return comparison.holds(left, right)
+            }
+            return compare(comparison, sides.left, sides.right, at: node, position: 1, size: 1)
+        }
+    }
+
+    /// Of numbers, counts and their sums; nil for anything else.
+    private func plainNumber(_ expression: XPath, at node: XNode) -> Double? {
+        switch expression {
+        case .number(let number): return number
+        case .call(.count, let arguments): return Double(count(arguments[0], at: node))
+        case .arithmetic(let operation, let sides):
+            guard let left = plainNumber(sides.pointee.left, at: node), let right = plainNumber(sides.pointee.right, at: node) else {
+                return nil
+            }
+            return operation.result(left, right)
+        default: return nil
+        }
+    }
+
+    func haveSameText(_ node: XNode, _ other: XNode) -> Bool { withText(of: other) { hasText(node, $0) } }
+
+    private func hasText(_ node: XNode, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+        withText(of: node) { $0.count == wanted.count && ($0.isEmpty || memcmp($0.baseAddress!, wanted.baseAddress!, wanted.count) == 0) }
+    }
+
+    func first(_ expression: XPath, at node: XNode) -> XNode? {
+        var first: XNode?
+        visit(expression, at: node) {
+            first = $0
+            return false
+        }
+        return first
     }
 
     func exists(_ path: XPath.Path, at node: XNode) -> Bool { !walk(path, from: node) { _ in false } }
@@ -47,19 +94,13 @@ extension XScope {
         return count
     }
 
-    private func visit(_ expression: XPath, at node: XNode, _ body: Visit) {
+    /// All nodes that an expression leads to, until the closure says no; false when it did.
+    @discardableResult
+    func visit(_ expression: XPath, at node: XNode, _ body: Visit) -> Bool {
         switch expression {
         case .path(let path): walk(path, from: node, body)
-        case .union(let parts): for part in parts { visit(part, at: node, body) }
-        default: return
-        }
-    }
-
-    private func hasText(_ path: XPath.Path, _ wanted: [UInt8], at node: XNode) -> Bool {
-        !walk(path, from: node) { found in
-            !withText(of: found) {
-                $0.count == wanted.count && memcmp($0.baseAddress ?? UnsafePointer(bitPattern: 1)!, wanted, wanted.count) == 0
-            }
+        case .union(let parts): parts.allSatisfy { visit($0, at: node, body) }
+        default: true
         }
     }
 
@@ -74,29 +115,37 @@ extension XScope {
         switch expression {
         case .path, .union: return .nodes(nodes(expression, at: node))
         case .text(let bytes): return .text(String(decoding: bytes, as: UTF8.self))
-        case .template(let template): return .text(filled(template))
+        case .template(let template): return .text(filled(String(decoding: template, as: UTF8.self)))
         case .number(let number): return .number(number)
-        case .or(let left, let right):
-            return .truth(
-                truth(value(left, at: node, position: position, size: size))
-                    || truth(value(right, at: node, position: position, size: size)))
-        case .and(let left, let right):
-            return .truth(
-                truth(value(left, at: node, position: position, size: size))
-                    && truth(value(right, at: node, position: position, size: size)))
-        case .compare(let comparison, let left, let right):
-            return .truth(compare(comparison, left, right, at: node, position: position, size: size))
-        case .arithmetic(let operation, let left, let right):
-            let left = number(value(left, at: node, position: position, size: size))
-            return .number(operation.result(left, number(value(right, at: node, position: position, size: size))))
-        case .negative(let inner): return .number(-number(value(inner, at: node, position: position, size: size)))
+        case .or, .and:
+            return .truth(holds(expression, at: node, position: position, size: size))
+        case .compare(let comparison, let sides):
+            return .truth(compare(comparison, sides.pointee.left, sides.pointee.right, at: node, position: position, size: size))
+        case .arithmetic(let operation, let sides):
+            let left = number(value(sides.pointee.left, at: node, position: position, size: size))
+            return .number(operation.result(left, number(value(sides.pointee.right, at: node, position: position, size: size))))
+        case .negative(let inner): return .number(-number(value(inner.pointee, at: node, position: position, size: size)))
         case .call(.position, _): return .number(Double(position))
         case .call(.last, _): return .number(Double(size))
         case .call(let function, let arguments): return call(function, arguments, at: node, position, size)
         }
     }
 
-    private func call(_ function: XPath.Function, _ arguments: [XPath], at node: XNode, _ position: Int, _ size: Int) -> XValue {
+    private func holds(_ expression: XPath, at node: XNode, position: Int, size: Int) -> Bool {
+        switch expression {
+        case .or(let sides):
+            holds(sides.pointee.left, at: node, position: position, size: size)
+                || holds(sides.pointee.right, at: node, position: position, size: size)
+        case .and(let sides):
+            holds(sides.pointee.left, at: node, position: position, size: size)
+                && holds(sides.pointee.right, at: node, position: position, size: size)
+        default: truth(value(expression, at: node, position: position, size: size))
+        }
+    }
+
+    private func call(_ function: XPath.Function, _ arguments: UnsafeBufferPointer<XPath>, at node: XNode, _ position: Int, _ size: Int)
+        -> XValue
+    {
         switch function {
         case .count: return .number(Double(count(arguments[0], at: node)))
         case .not: return .truth(!truth(value(arguments[0], at: node, position: position, size: size)))

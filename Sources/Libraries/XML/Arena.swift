@@ -1,18 +1,20 @@
 import Glibc
 
 /// One record as a flat tree: elements, attributes and text in rows that are reused from record to record.
+@usableFromInline
 struct Arena {
+    @usableFromInline
     struct Node: BitwiseCopyable {
         /// Vocabulary number; below zero the place of an unknown name, counted from -1 down.
-        var name: Int32
-        var parent: Int32
-        var firstChild: Int32 = -1
+        @usableFromInline var name: Int32
+        @usableFromInline var parent: Int32
+        @usableFromInline var firstChild: Int32 = -1
         var lastChild: Int32 = -1
-        var nextSibling: Int32 = -1
-        var attributeStart: Int32
-        var attributeCount: Int32 = 0
-        var textStart: Int32 = 0
-        var textLength: Int32 = 0
+        @usableFromInline var nextSibling: Int32 = -1
+        @usableFromInline var attributeStart: Int32
+        @usableFromInline var attributeCount: Int32 = 0
+        @usableFromInline var textStart: Int32 = 0
+        @usableFromInline var textLength: Int32 = 0
         /// Where the start tag begins in the bytes that were parsed.
         var offset: Int32
         /// Whether any of the text is not white space.
@@ -22,10 +24,11 @@ struct Arena {
         var isAfterChild = false
     }
 
+    @usableFromInline
     struct Attribute: BitwiseCopyable {
-        var name: Int32
-        var start: Int32
-        var length: Int32
+        @usableFromInline var name: Int32
+        @usableFromInline var start: Int32
+        @usableFromInline var length: Int32
     }
 
     /// An earlier piece of a text that children interrupt.
@@ -41,9 +44,9 @@ struct Arena {
         var space: NameSpace
     }
 
-    var nodes = Growing<Node>(capacity: 4096)
-    var attributes = Growing<Attribute>(capacity: 8192)
-    var bytes = Growing<UInt8>(capacity: 256 * 1024)
+    @usableFromInline var nodes = Growing<Node>(capacity: 4096)
+    @usableFromInline var attributes = Growing<Attribute>(capacity: 8192)
+    @usableFromInline var bytes = Growing<UInt8>(capacity: 256 * 1024)
     var unknownNames = Growing<Name>(capacity: 64)
     private var fragments = Growing<Fragment>(capacity: 16)
     private var joining = Growing<UInt8>(capacity: 256)

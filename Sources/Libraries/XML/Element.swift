@@ -2,14 +2,20 @@
 ///
 /// It does not keep its parser alive: hold the parser in a variable or property as long as elements are used.
 /// White space between child elements is not in the tree; elements and attributes of foreign namespaces are, if the parser was made so.
-public struct Element {
-    let arena: UnsafePointer<Arena>
-    let index: Int32
+public struct Element: BitwiseCopyable {
+    @usableFromInline let arena: UnsafePointer<Arena>
+    @usableFromInline let index: Int32
 
-    private var node: Arena.Node { arena.pointee.nodes[Int(index)] }
+    @inlinable
+    init(arena: UnsafePointer<Arena>, index: Int32) {
+        self.arena = arena
+        self.index = index
+    }
+
+    @inlinable var node: Arena.Node { arena.pointee.nodes[Int(index)] }
 
     /// The name's number in the vocabulary, -1 for a name it does not know.
-    public var name: Int { max(-1, Int(node.name)) }
+    @inlinable public var name: Int { max(-1, Int(node.name)) }
 
     /// The name as it is written; costs a string.
     public func spelledName(in vocabulary: Vocabulary) -> String { arena.pointee.spelled(node.name, vocabulary) }
@@ -33,7 +39,7 @@ public struct Element {
     public var hasText: Bool { node.hasText }
 
     /// The element's own characters as UTF-8; the bytes are lent for the call only.
-    @inline(__always)
+    @inlinable
     public func withTextBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         try body(UnsafeBufferPointer(start: arena.pointee.bytes.base + Int(node.textStart), count: Int(node.textLength)))
     }
@@ -69,7 +75,7 @@ public struct Element {
     }
 
     /// Calls `body` with each attribute in the order written; its value is lent for the call only.
-    @inline(__always)
+    @inlinable
     public func forEachAttribute(_ body: (Attribute) throws -> Void) rethrows {
         let node = node
         for place in Int(node.attributeStart)..<Int(node.attributeStart + node.attributeCount) {
@@ -78,27 +84,33 @@ public struct Element {
     }
 
     /// The attribute of that name, nil when it is absent.
-    public func attributeNamed(_ id: Int) -> Attribute? { find(id).map { Attribute(arena: arena, row: $0) } }
+    @inlinable public func attributeNamed(_ id: Int) -> Attribute? { find(id).map { Attribute(arena: arena, row: $0) } }
 
     /// An attribute of an element, valid as long as the element is.
-    public struct Attribute {
-        let arena: UnsafePointer<Arena>
-        let row: Arena.Attribute
+    public struct Attribute: BitwiseCopyable {
+        @usableFromInline let arena: UnsafePointer<Arena>
+        @usableFromInline let row: Arena.Attribute
+
+        @inlinable
+        init(arena: UnsafePointer<Arena>, row: Arena.Attribute) {
+            self.arena = arena
+            self.row = row
+        }
 
         /// The name's number in the vocabulary, -1 for a name it does not know.
-        public var name: Int { max(-1, Int(row.name)) }
+        @inlinable public var name: Int { max(-1, Int(row.name)) }
         public var space: NameSpace { arena.pointee.space(of: row.name) }
         public func spelledName(in vocabulary: Vocabulary) -> String { arena.pointee.spelled(row.name, vocabulary) }
 
-        public var value: UnsafeBufferPointer<UInt8> {
+        @inlinable public var value: UnsafeBufferPointer<UInt8> {
             UnsafeBufferPointer(start: arena.pointee.bytes.base + Int(row.start), count: Int(row.length))
         }
     }
 
     /// The child elements in order.
-    public var children: Children { Children(arena: arena, place: node.firstChild) }
+    @inlinable public var children: Children { Children(arena: arena, place: node.firstChild) }
 
-    public var hasChildren: Bool { node.firstChild >= 0 }
+    @inlinable public var hasChildren: Bool { node.firstChild >= 0 }
 
     /// The first child of that name.
     public func first(_ id: Int) -> Element? {
@@ -117,7 +129,7 @@ public struct Element {
     /// The elements inside it at any depth, in the order of the file.
     public var descendants: Descendants { Descendants(arena: arena, top: index, place: index) }
 
-    private func find(_ id: Int) -> Arena.Attribute? {
+    @inlinable func find(_ id: Int) -> Arena.Attribute? {
         let first = Int(node.attributeStart)
         for place in first..<first + Int(node.attributeCount) {
             let attribute = arena.pointee.attributes[place]
@@ -132,10 +144,16 @@ public struct Element {
 
     /// The children of an element, in order.
     public struct Children: Sequence, IteratorProtocol {
-        let arena: UnsafePointer<Arena>
-        var place: Int32
+        @usableFromInline let arena: UnsafePointer<Arena>
+        @usableFromInline var place: Int32
 
-        public mutating func next() -> Element? {
+        @inlinable
+        init(arena: UnsafePointer<Arena>, place: Int32) {
+            self.arena = arena
+            self.place = place
+        }
+
+        @inlinable public mutating func next() -> Element? {
             guard place >= 0 else { return nil }
             defer { place = arena.pointee.nodes[Int(place)].nextSibling }
             return Element(arena: arena, index: place)

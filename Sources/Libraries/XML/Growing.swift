@@ -1,9 +1,10 @@
 import Glibc
 
 /// A growing row of plain values outside Swift's reference counting; its owner frees it.
+@usableFromInline
 struct Growing<Value: BitwiseCopyable> {
-    private(set) var base: UnsafeMutablePointer<Value>
-    private(set) var count = 0
+    @usableFromInline private(set) var base: UnsafeMutablePointer<Value>
+    @usableFromInline private(set) var count = 0
     private var capacity: Int
 
     init(capacity: Int) {
@@ -13,9 +14,11 @@ struct Growing<Value: BitwiseCopyable> {
 
     func free() { base.deallocate() }
 
-    @inline(__always)
+    @inlinable
     subscript(index: Int) -> Value {
+        @inline(__always)
         get { base[index] }
+        @inline(__always)
         nonmutating _modify { yield &base[index] }
     }
 

@@ -12,14 +12,14 @@ struct BetweenDates: RuleKind {
     }
 
     func offence(at node: XNode, in scope: RuleScope) -> Offence? {
-        let first = start.days(at: node, in: scope).first?.day
-        let last = end.days(at: node, in: scope).first?.day
-        for found in date.days(at: node, in: scope) where first.map({ found.day < $0 }) ?? false || last.map({ found.day > $0 }) ?? false {
+        let first = start.first(at: node, in: scope)?.day
+        let last = end.first(at: node, in: scope)?.day
+        let astray = date.first(at: node, in: scope) { day in first.map { day < $0 } ?? false || last.map { day > $0 } ?? false }
+        return astray.map { found in
             let period = "\(first?.text ?? "the beginning") to \(last?.text ?? "the end")"
             return Offence(
                 words: "\(found.node.map(scope.label) ?? "today") is \(found.day.text), outside \(period)",
                 line: scope.line(found.node ?? node))
         }
-        return nil
     }
 }

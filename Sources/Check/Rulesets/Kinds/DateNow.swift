@@ -9,7 +9,9 @@ struct DateNow: RuleKind {
         for found in scope.nodes(date, at: node) {
             let text = scope.text(found).drop { $0 == " " }
             // Texts of this form order as moments do; a zone may move one by half a day, which is forgiven.
-            guard let day = Day(String(text)), day > scope.today || day == scope.today && isLater(text, scope.now) else { continue }
+            guard let day = Day(String(text)), day > scope.today || day == scope.today && isLater(text, scope.knowledge.now) else {
+                continue
+            }
             return Offence(words: "\(scope.label(found)) is \(text.prefix(19)), which lies in the future", line: scope.line(found))
         }
         return nil

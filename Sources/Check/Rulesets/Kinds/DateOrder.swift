@@ -10,9 +10,8 @@ struct DateOrder: RuleKind {
     }
 
     func offence(at node: XNode, in scope: RuleScope) -> Offence? {
-        let limits = more.days(at: node, in: scope)
-        guard let limit = limits.min(by: { $0.day < $1.day }) else { return nil }
-        guard let late = less.days(at: node, in: scope).first(where: { $0.day > limit.day }) else { return nil }
+        guard let limit = more.earliest(at: node, in: scope) else { return nil }
+        guard let late = less.first(at: node, in: scope, where: { $0 > limit.day }) else { return nil }
         let other = limit.node.map { "\(scope.label($0)), \(limit.day.text)" } ?? "today"
         return Offence(
             words: "\(late.node.map(scope.label) ?? "today") is \(late.day.text), after \(other)", line: scope.line(late.node ?? node))
@@ -28,8 +27,43 @@ struct Moments: Sendable {
         path = spelling == "NOW" || spelling == "TODAY" ? nil : try arguments.path(key)
     }
 
-    func days(at node: XNode, in scope: RuleScope) -> [(day: Day, node: XNode?)] {
-        guard let path else { return [(scope.today, nil)] }
-        return scope.nodes(path, at: node).compactMap { found in scope.nodes.withText(of: found, Day.init).map { ($0, found) } }
+    typealias Dated = (day: Day, node: XNode?)
+
+    func days(at node: XNode, in scope: RuleScope) -> [Dated] {
+        var days: [Dated] = []
+        visit(at: node, in: scope) {
+            days.append($0)
+            return true
+        }
+        return days
+    }
+
+    func earliest(at node: XNode, in scope: RuleScope) -> Dated? {
+        var earliest: Dated?
+        visit(at: node, in: scope) { found in
+            if earliest.map({ found.day < $0.day }) ?? true { earliest = found }
+            return true
+        }
+        return earliest
+    }
+
+    func first(at node: XNode, in scope: RuleScope, where isPicked: (Day) -> Bool = { _ in true }) -> Dated? {
+        var first: Dated?
+        visit(at: node, in: scope) {
+            if isPicked($0.day) { first = $0 }
+            return first == nil
+        }
+        return first
+    }
+
+    private func visit(at node: XNode, in scope: RuleScope, _ body: (Dated) -> Bool) {
+        guard let path else {
+            _ = body((scope.today, nil))
+            return
+        }
+        scope.nodes.visit(path.expression, at: node) { found in
+            guard let day = scope.nodes.withText(of: found, Day.init) else { return true }
+            return body((day, found))
+        }
     }
 }

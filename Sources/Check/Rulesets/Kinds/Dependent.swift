@@ -1,7 +1,7 @@
 /// `dependent`: all of the paths lead somewhere, or none.
 struct Dependent: RuleKind {
     static let name = "dependent"
-    private let paths: [RulePath]
+    private let paths: RulePaths
 
     init(_ arguments: RuleArguments) throws { paths = try arguments.paths("paths") }
 
@@ -9,6 +9,6 @@ struct Dependent: RuleKind {
         let isThere = paths.map { scope.nodes.holds($0.expression, at: node) }
         guard isThere.contains(true), let missing = isThere.firstIndex(of: false) else { return nil }
         let present = isThere.firstIndex(of: true)!
-        return Offence(words: "\(paths[present].spelling) is there without \(paths[missing].spelling)", line: scope.line(node))
+        return Offence(words: "\(paths.spellings[present]) is there without \(paths.spellings[missing])", line: scope.line(node))
     }
 }

@@ -4,7 +4,7 @@ struct IfThen: RuleKind {
     private let premise: RulePath
     private let conclusion: RulePath
     /// Where to look when it is not.
-    private let paths: [RulePath]
+    private let paths: RulePaths
 
     init(_ arguments: RuleArguments) throws {
         premise = try arguments.path("if")
@@ -14,7 +14,7 @@ struct IfThen: RuleKind {
 
     func offence(at node: XNode, in scope: RuleScope) -> Offence? {
         guard scope.nodes.holds(premise.expression, at: node), !scope.nodes.holds(conclusion.expression, at: node) else { return nil }
-        let place = scope.nodes(paths, at: node).first ?? node
+        let place = scope.first(paths, at: node) ?? node
         return Offence(words: "At \(scope.label(place)): \(premise.spelling), but not \(conclusion.spelling)", line: scope.line(place))
     }
 }

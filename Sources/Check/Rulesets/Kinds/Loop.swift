@@ -13,19 +13,32 @@ struct Loop: RuleKind {
         }
     }
 
-    func offence(at node: XNode, in scope: RuleScope) -> Offence? { offences(at: node, in: scope).first?.offence }
+    func offence(at node: XNode, in scope: RuleScope) -> Offence? {
+        var first: Offence?
+        forEachOffence(at: node, in: scope) { offence, _ in first = first ?? offence }
+        return first
+    }
 
     /// Of each rule inside, the first value that breaks it.
-    func offences(at node: XNode, in scope: RuleScope) -> [(offence: Offence, of: RuleCase)] {
-        var values: [String] = []
-        for found in scope.nodes(each, at: node) where !values.contains(scope.text(found)) { values.append(scope.text(found)) }
-        guard !values.isEmpty else { return [] }
-        return inner.compactMap { inner in
-            values.lazy.compactMap { value in
+    func forEachOffence(at node: XNode, in scope: RuleScope, _ tell: (Offence, RuleCase) -> Void) {
+        guard scope.nodes.first(each.expression, at: node) != nil else { return }
+        let values = distinctTexts(at: node, in: scope)
+        for inner in inner {
+            var isBroken = false
+            for value in values where !isBroken {
                 scope.nodes.around.variable = value
-                return inner.offences(at: node, in: scope).first.map { (filled($0.offence, scope), $0.of) }
-            }.first
+                inner.forEachOffence(at: node, in: scope) { offence, broken in
+                    if !isBroken { tell(filled(offence, scope), broken) }
+                    isBroken = true
+                }
+            }
         }
+    }
+
+    private func distinctTexts(at node: XNode, in scope: RuleScope) -> [String] {
+        var texts: [String] = []
+        for found in scope.nodes(each, at: node) where !texts.contains(scope.text(found)) { texts.append(scope.text(found)) }
+        return texts
     }
 
     private func filled(_ offence: Offence, _ scope: RuleScope) -> Offence {

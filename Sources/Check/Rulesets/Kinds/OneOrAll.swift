@@ -16,12 +16,12 @@ struct OneOrAll: RuleKind {
                 "descendant::value[not(@currency)] | descendant::forecast[not(@currency)] | descendant::loan-status[not(@currency)]"
             case let other: throw RulesetError("one_or_all knows lang, sector and currency, not \(other.prefix(80))")
             }
-        lacking = RulePath(spelling: path, expression: try arguments.expression(path))
+        lacking = try arguments.path(spelled: path)
     }
 
     func offence(at node: XNode, in scope: RuleScope) -> Offence? {
         if scope.nodes.holds(one.expression, at: node) { return nil }
-        guard let first = scope.nodes(lacking, at: node).first else { return nil }
+        guard let first = scope.nodes.first(lacking.expression, at: node) else { return nil }
         return Offence(words: "There is no \(one.spelling), and \(scope.label(first)) has none of its own", line: scope.line(first))
     }
 }

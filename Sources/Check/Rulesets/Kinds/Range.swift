@@ -4,7 +4,7 @@ import Records
 /// `range`: each number that the paths lead to lies from `min` to `max`. What is no number is the structure's affair.
 struct Range: RuleKind {
     static let name = "range"
-    private let paths: [RulePath]
+    private let paths: RulePaths
     private let least: Amount?
     private let most: Amount?
 

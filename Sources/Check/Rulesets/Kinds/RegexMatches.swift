@@ -3,23 +3,25 @@ import Ingest
 /// `regex_matches`: the expression matches somewhere in each text that the paths lead to.
 struct RegexMatches: RuleKind {
     static let name = "regex_matches"
-    private let paths: [RulePath]
-    private let regex: String
+    private let paths: RulePaths
+    private let pattern: Pattern
     private let condition: String?
 
     init(_ arguments: RuleArguments) throws {
         paths = try arguments.paths("paths")
-        regex = try arguments.text("regex")
+        pattern = try Pattern(arguments.text("regex"))
         condition = arguments.optionalText("idCondition")
-        try Patterns.check(regex)
     }
 
     func offence(at node: XNode, in scope: RuleScope) -> Offence? {
-        for found in scope.nodes(paths, at: node) {
-            let text = scope.text(found)
-            if scope.patterns.matches(regex, text) || scope.organisations.exempts(text, condition) { continue }
-            return Offence(words: "\(scope.label(found)) is \(Quote.quoted(text)), which does not match \(regex)", line: scope.line(found))
+        let astray = scope.first(paths, at: node) {
+            scope.nodes.withText(of: $0) {
+                !pattern.matches($0, scope.knowledge.patterns) && !scope.knowledge.organisations.exempts($0, condition)
+            }
         }
-        return nil
+        return astray.map {
+            let words = "\(scope.label($0)) is \(Quote.quoted(scope.text($0))), which does not match \(pattern.text)"
+            return Offence(words: words, line: scope.line($0))
+        }
     }
 }

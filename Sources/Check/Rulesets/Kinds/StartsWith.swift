@@ -6,9 +6,9 @@ import Ingest
 /// nothing to begin with, the rule does not apply.
 struct StartsWith: RuleKind {
     static let name = "startswith"
-    private let paths: [RulePath]
-    private let starts: [RulePath]
-    private let separator: String
+    private let paths: RulePaths
+    private let starts: RulePaths
+    private let separator: [UInt8]
     private let isAgency: Bool
     private let condition: String?
 
@@ -16,23 +16,33 @@ struct StartsWith: RuleKind {
         paths = try arguments.paths("paths")
         isAgency = arguments.texts("prefix") == ["ORG-ID-PREFIX"]
         let start = try arguments.optionalPath("start").map { [$0] } ?? []
-        starts = isAgency ? [] : start + (try arguments.paths("prefix"))
-        separator = arguments.optionalText("separator") ?? ""
+        starts = arguments.paths(isAgency ? [] : start + (try arguments.paths("prefix")))
+        separator = Array((arguments.optionalText("separator") ?? "").utf8)
         condition = arguments.optionalText("idCondition")
         guard isAgency || !starts.isEmpty else { throw RulesetError("startswith has neither start nor prefix") }
     }
 
     func offence(at node: XNode, in scope: RuleScope) -> Offence? {
-        let beginnings = scope.nodes(starts, at: node).map { scope.text($0) + separator }
-        if !isAgency && beginnings.isEmpty { return nil }
-        for found in scope.nodes(paths, at: node) {
-            let text = scope.text(found)
-            let isRight = isAgency ? scope.organisations.hasAgency(text) : beginnings.contains { text.utf8.starts(with: $0.utf8) }
-            if isRight || scope.organisations.exempts(text, condition) { continue }
-            let wanted = isAgency ? "the code of a registration agency" : beginnings.map(Quote.quoted).joined(separator: " or ")
-            return Offence(
-                words: "\(scope.label(found)) is \(Quote.quoted(text)), which does not begin with \(wanted)", line: scope.line(found))
+        if !isAgency && scope.first(starts, at: node) == nil { return nil }
+        let astray = scope.first(paths, at: node) { found in
+            scope.nodes.withText(of: found) { text in
+                let isRight = isAgency ? scope.knowledge.organisations.hasAgency(text) : begins(text, at: node, in: scope)
+                return !isRight && !scope.knowledge.organisations.exempts(text, condition)
+            }
         }
-        return nil
+        return astray.map { Offence(words: words($0, at: node, in: scope), line: scope.line($0)) }
+    }
+
+    private func begins(_ text: UnsafeBufferPointer<UInt8>, at node: XNode, in scope: RuleScope) -> Bool {
+        let start = scope.first(starts, at: node) { start in
+            scope.nodes.withText(of: start) { text.starts(with: $0) && text.dropFirst($0.count).starts(with: separator) }
+        }
+        return start != nil
+    }
+
+    private func words(_ found: XNode, at node: XNode, in scope: RuleScope) -> String {
+        let beginnings = scope.nodes(starts, at: node).map { Quote.quoted(scope.text($0) + String(decoding: separator, as: UTF8.self)) }
+        let wanted = isAgency ? "the code of a registration agency" : beginnings.joined(separator: " or ")
+        return "\(scope.label(found)) is \(Quote.quoted(scope.text(found))), which does not begin with \(wanted)"
     }
 }

@@ -25,7 +25,7 @@ struct StrictSum: RuleKind {
 /// What is no number adds nothing: its form is the structure's affair.
 private struct Total: Sendable {
     private static let decimals = 16
-    private let paths: [RulePath]
+    private let paths: RulePaths
     private let wanted: Amount
     private let spelling: String
 
@@ -45,7 +45,7 @@ private struct Total: Sendable {
         }
         let rounded = Int128.dividedHalfEven(sum, by: 1_000_000_000_000)
         guard rounded * 100 != wanted.micros else { return nil }
-        let what = found.first.map(scope.label) ?? paths.map(\.spelling).joined(separator: " and ")
+        let what = found.first.map(scope.label) ?? paths.spellings.joined(separator: " and ")
         return Offence(
             words: "\(what) and its like add up to \(Self.written(rounded)), not \(spelling)", line: scope.line(found.first ?? node))
     }
