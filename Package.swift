@@ -26,6 +26,8 @@ let foreign: [Target] = [
     .systemLibrary(name: "CCrypto", path: "Sources/Libraries/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     /// Loaded when something is fetched: it would double the time of starting.
     .target(name: "CCurl", path: "Sources/Libraries/CCurl", cSettings: [.unsafeFlags(["-fvisibility=hidden"])]),
+    /// Loaded when a store on a server is opened, for the same reason.
+    .target(name: "CPostgreSQL", path: "Sources/Libraries/CPostgreSQL", cSettings: [.unsafeFlags(["-fvisibility=hidden"])]),
     .systemLibrary(name: "CGEOS", path: "Sources/Libraries/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
 ]
 
@@ -40,8 +42,8 @@ let libraries: [Target] = [
     library("Threads", ["Locks"]),
     /// How the process takes memory from the system.
     library("Memory", ["CMalloc"]),
-    /// One SQLite database: statements, transactions, errors that carry the SQL and withhold the values.
-    library("SQL", ["CSQLite"]),
+    /// One database, of SQLite or PostgreSQL: statements, transactions, errors that carry the SQL and withhold the values.
+    library("SQL", ["CSQLite", "CPostgreSQL"]),
     /// Human text: folding for comparison, word boundaries, numbers and dates as people write them.
     library("Text", ["Locks", "CICU"]),
     /// Rows of cells out of CSV and its kin and out of workbooks; workbooks written.

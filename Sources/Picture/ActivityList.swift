@@ -63,9 +63,10 @@ public struct ActivityList {
     private func condition(_ filter: ActivityFilter) throws -> String? {
         var conditions = [visibility.sql("a.audience")]
         if let text = filter.search {
-            let query = Self.match(text)
-            guard !query.isEmpty else { return nil }
-            conditions.append("a.id IN (SELECT rowid FROM activity_text WHERE activity_text MATCH '\(query.replacing("'", with: "''"))')")
+            // Every word must be there; Japanese and other scripts are cut as they were for the index.
+            let words = searchTokens(text).split(separator: " ").map(String.init)
+            guard !words.isEmpty else { return nil }
+            conditions.append("a.id IN (\(ActivityText.selection(words, store.database.dialect)))")
         }
         try add(filter.countries, .country, to: &conditions)
         if !filter.sectors.isEmpty { try addSectors(filter.sectors, to: &conditions) }
@@ -110,11 +111,6 @@ public struct ActivityList {
 // MARK: - Conditions
 
 extension ActivityList {
-    /// Every word must be there; Japanese and other scripts are cut as they were for the index.
-    private static func match(_ text: String) -> String {
-        searchTokens(text).split(separator: " ").map { "\"\($0)\"" }.joined(separator: " ")
-    }
-
     private func add(_ codes: Set<String>, _ kind: TermKind, to conditions: inout [String]) throws {
         guard !codes.isEmpty else { return }
         let terms = try codes.compactMap { try store.database.term(kind, $0) }
@@ -133,7 +129,7 @@ extension ActivityList {
         conditions.append(Self.mentions(resolved.filter { parties.contains(labels.party($0)) }))
     }
 
-    private static let mentioned = "SELECT value FROM mention, json_each(activities) WHERE term"
+    private static let mentioned = "SELECT CAST(value AS BIGINT) FROM mention, json_each(activities) WHERE term"
 
     private static func mentions(_ terms: some Sequence<Int32>) -> String {
         "a.id IN (\(mentioned) IN (\(terms.sqlList)))"

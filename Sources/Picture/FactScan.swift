@@ -31,7 +31,7 @@ struct FactScan: Sendable {
         if query.markers.isEmpty { return visible }
         var wanted = [Bool](repeating: false, count: visible.count)
         let terms = try database.terms(of: query.markers)
-        let select = "SELECT value FROM mention, json_each(activities) WHERE term IN (\(terms.sqlList))"
+        let select = "SELECT CAST(value AS BIGINT) FROM mention, json_each(activities) WHERE term IN (\(terms.sqlList))"
         try database.statement(select).forEach([]) { wanted[$0.int(0)] = visible[$0.int(0)] }
         return wanted
     }

@@ -72,7 +72,7 @@ public struct PartyList {
         let terms = try store.database.rows(
             """
             SELECT t.text, (
-                SELECT count(*) FROM mention m, json_each(m.activities) j JOIN activity a ON a.id = j.value
+                SELECT count(*) FROM mention m, json_each(m.activities) j JOIN activity a ON a.id = CAST(j.value AS BIGINT)
                 WHERE m.term = t.id AND \(visibility.sql("a.audience"))), t.id
             FROM term t JOIN resolution r ON r.term = t.id WHERE r.party = ''
             """

@@ -73,7 +73,7 @@ public struct FoundProblem: Sendable {
             SELECT d.path, p.severity, p.rule, p.line, p.identifier, p.message
             FROM problem p JOIN document d ON d.id = p.document
             WHERE \(visibility.markSQL("d.handling")) AND (p.audience IS NULL OR \(visibility.sql("p.audience")))
-                AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, -length('/' || ?1)) = '/' || ?1)
+                AND (?1 IS NULL OR d.path = ?1 OR substr(d.path, length(d.path) - length(?1)) = '/' || ?1)
                 AND (?2 IS NULL OR p.rule = ?2)
             ORDER BY d.path, p.line, p.id
             """

@@ -34,7 +34,7 @@ final class Copies {
 
     func handling(_ mark: HandlingMark) throws -> Int {
         if let known = handlings[mark.text] { return known }
-        try database.run("INSERT OR IGNORE INTO handling (mark) VALUES (?)", mark.text)
+        try database.run("INSERT INTO handling (mark) VALUES (?) ON CONFLICT DO NOTHING", mark.text)
         let id = try database.first("SELECT id FROM handling WHERE mark = ?", mark.text) { $0.int(0) }!
         handlings[mark.text] = id
         return id
@@ -44,7 +44,7 @@ final class Copies {
         let audience = Audience(required: required, excluded: excluded)
         if let known = audiences[audience] { return known }
         let (need, not) = (Audience.text(required), Audience.text(excluded))
-        try database.run("INSERT OR IGNORE INTO audience (required, excluded) VALUES (?, ?)", need, not)
+        try database.run("INSERT INTO audience (required, excluded) VALUES (?, ?) ON CONFLICT DO NOTHING", need, not)
         let id = try database.first("SELECT id FROM audience WHERE required = ? AND excluded = ?", need, not) { $0.int64(0) }!
         audiences[audience] = id
         return id

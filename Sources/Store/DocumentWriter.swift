@@ -36,7 +36,7 @@ final class DocumentWriter {
     }
 
     func begin(_ head: DocumentHead) throws {
-        try database.execute("BEGIN IMMEDIATE")
+        try database.begin()
         try copies.loadIdentifiers()
         delta = SumTable(width: RollupColumn.count)
         (contested, seen) = ([], [])
@@ -57,7 +57,7 @@ final class DocumentWriter {
     }
 
     func abandon() {
-        try? database.execute("ROLLBACK")
+        database.rollback()
         terms.forget()
         copies.forget()
     }
@@ -109,7 +109,7 @@ extension DocumentWriter {
 
     private func writeBlock(_ batch: PreparedBatch, _ facts: ColumnTable, _ first: Int64) throws -> Int64 {
         guard batch.originalBytes > 0 else { return 0 }
-        return try database.run(
+        return try database.insert(
             "INSERT INTO block (document, first_activity, facts, original_bytes, originals) VALUES (?, ?, ?, ?, ?)",
             document, first, facts.packed(), batch.originalBytes, batch.originals)
     }
@@ -132,7 +132,7 @@ extension DocumentWriter {
     private func insert(_ made: PreparedActivity, _ id: Int64, _ block: Int64, _ numbers: [Int32], audience: Int64?) throws {
         let insert = try database.statement(
             """
-            INSERT INTO activity (id, document, block, offset, length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
+            INSERT INTO activity (id, document, block, "offset", length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
                 title, title_ja, start, "end", end_planned, status, hierarchy, sector, humanitarian, has_results, transactions, first_fact, facts,
                 state, audience)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -168,7 +168,7 @@ extension DocumentWriter {
                 row.add(LinkedAmount.text(made.amounts))
             }
         }
-        try database.statement("INSERT INTO activity_text (rowid, title, description) VALUES (?, ?, ?)").run { row in
+        try database.statement(ActivityText.insertion(database.dialect)).run { row in
             row.add(Int(id))
             row.add(made.searchTitle)
             row.add(made.searchDescription)
@@ -265,7 +265,7 @@ extension DocumentWriter {
             "UPDATE document SET bytes = ?, hash = ?, records = ?, transactions = ?, published = ?, publisher = ?, state = ? WHERE id = ?",
             tail.bytes, tail.hash, records, transactions, published, publisher, tail.isWhole ? "read" : "partial", document)
         try Settling.begin(database)
-        try database.execute("COMMIT")
+        try database.commit()
         return counts
     }
 

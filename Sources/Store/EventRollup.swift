@@ -15,13 +15,13 @@ struct EventRollup {
             """
             INSERT INTO event_month
             SELECT document, audience, dataset, country, country_now, place, month, kind, sum(events), sum(low), sum(best), sum(high)
-            FROM event WHERE document = ? AND audience IS NOT NULL GROUP BY country, dataset, month, place, kind, country_now, audience
+            FROM event WHERE document = ? AND audience IS NOT NULL GROUP BY document, country, dataset, month, place, kind, country_now, audience
             """, document)
         try database.run(
             """
             INSERT INTO event_country_month
             SELECT document, audience, dataset, country, country_now, month, sum(events), sum(low), sum(best), sum(high)
-            FROM event_month WHERE document = ? GROUP BY country, dataset, month, country_now, audience
+            FROM event_month WHERE document = ? GROUP BY document, country, dataset, month, country_now, audience
             """, document)
     }
 }

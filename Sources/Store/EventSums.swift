@@ -34,10 +34,11 @@ struct EventSums {
     private func write(_ sums: [EventSumKey: EventCount], to table: String, isByPlace: Bool = false) throws {
         let insert = try database.statement(
             """
-            INSERT INTO \(table) (document, audience, country, dataset, month, country_now, events, low, best, high\(isByPlace ? ", place, kind" : ""))
+            INSERT INTO \(table) AS known (document, audience, country, dataset, month, country_now, events, low, best, high\(isByPlace ? ", place, kind" : ""))
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?\(isByPlace ? ", ?, ?" : ""))
-            ON CONFLICT DO UPDATE SET events = events + excluded.events, low = low + excluded.low, best = best + excluded.best,
-                high = high + excluded.high
+            ON CONFLICT (country, dataset, month, \(isByPlace ? "place, kind, " : "")country_now, audience, document) DO UPDATE
+                SET events = known.events + excluded.events, low = known.low + excluded.low, best = known.best + excluded.best,
+                    high = known.high + excluded.high
             """)
         for (key, count) in sums.sorted(by: { $0.key < $1.key }) {
             try insert.run { row in

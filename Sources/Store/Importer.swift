@@ -38,7 +38,7 @@ public final class Importer {
 
     /// Imports every file of `list`. Throws only when the store cannot be written; a bad file is reported and left behind.
     public func run(_ list: FileList) throws -> ImportCounts {
-        let turn = try ImportTurn(store.path) { report(.waiting) }
+        let turn = try ImportTurn(store) { report(.waiting) }
         defer { turn.end() }
         self.list = list
         for (path, reason) in list.unreadable { fail(path, reason, isThere: Files.kind(path) != nil) }
@@ -152,7 +152,7 @@ public final class Importer {
                 INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, handling, licence,
                     first_read, last_read, state, failure, records, transactions)
                 VALUES (?, 'unknown', '', '', '', '', 0, x'', '', ?, ?, ?, ?, 'failed', ?, 0, 0)
-                ON CONFLICT (path) DO UPDATE SET state = iif(?, state, 'failed'), failure = excluded.failure
+                ON CONFLICT (path) DO UPDATE SET state = CASE WHEN ? = 1 THEN document.state ELSE 'failed' END, failure = excluded.failure
                 """, path, handling, terms.licence ?? options.licence ?? "", Clock.now(), Clock.now(), failure, isRead ? 1 : 0)
             if mark != nil { try self.mark(path, handling, copies) }
         }
@@ -213,7 +213,7 @@ extension Importer {
             try Settling.end(store.database)
         }
         tidying.end()
-        try store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try store.tidy()
     }
 
     private func write(_ sheet: Sheet, _ path: String) throws {

@@ -15,7 +15,7 @@ public final class OriginalShelf {
 
     /// Nil when there is no such record.
     public func activity(_ number: Int64) throws -> Activity? {
-        let place = try database.first("SELECT block, offset, length, line, document FROM activity WHERE id = ?", number) {
+        let place = try database.first("SELECT block, \"offset\", length, line, document FROM activity WHERE id = ?", number) {
             (block: $0.int64(0), range: $0.int(1)..<$0.int(1) + $0.int(2), line: $0.int(3), document: $0.int64(4))
         }
         guard let place else { return nil }

@@ -8,7 +8,7 @@ public enum Originals {
     /// The record's XML as it stood in the file (in UTF-8).
     public static func bytes(of activity: Int64, in database: Database) throws -> [UInt8] {
         let found = try database.first(
-            "SELECT b.originals, b.original_bytes, a.offset, a.length FROM activity a JOIN block b ON b.id = a.block WHERE a.id = ?",
+            "SELECT b.originals, b.original_bytes, a.\"offset\", a.length FROM activity a JOIN block b ON b.id = a.block WHERE a.id = ?",
             activity
         ) { row in
             let whole = try Zstd.decompress(row.bytes(0), maximum: row.int(1))

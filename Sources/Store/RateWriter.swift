@@ -7,11 +7,17 @@ enum RateWriter {
     static func write(_ sheet: RateSheet, source: String, to database: Database) throws {
         for rate in sheet.rates {
             try database.run(
-                "INSERT OR REPLACE INTO rate (currency, month, annual, per_usd, source) VALUES (?, ?, ?, ?, ?)", rate.currency,
-                Int(rate.period), rate.isAnnual, rate.value, source)
+                """
+                INSERT INTO rate (currency, month, annual, per_usd, source) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (currency, annual, month) DO UPDATE SET per_usd = excluded.per_usd, source = excluded.source
+                """, rate.currency, Int(rate.period), rate.isAnnual, rate.value, source)
         }
         for deflator in sheet.deflators {
-            try database.run("INSERT OR REPLACE INTO deflator VALUES (?, ?, ?, ?)", deflator.country, deflator.year, deflator.value, source)
+            try database.run(
+                """
+                INSERT INTO deflator VALUES (?, ?, ?, ?)
+                ON CONFLICT (country, year) DO UPDATE SET value = excluded.value, source = excluded.source
+                """, deflator.country, deflator.year, deflator.value, source)
         }
     }
 

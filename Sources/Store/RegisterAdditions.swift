@@ -51,7 +51,10 @@ public enum RegisterAdditions {
         let term = OrganisationTerm(text: text)
         let found = resolution(term, reference.register)
         try database.run(
-            "INSERT OR REPLACE INTO resolution VALUES (?, ?, ?, ?)", number, found.organisation, found.party, found.basis.rawValue)
+            """
+            INSERT INTO resolution VALUES (?, ?, ?, ?)
+            ON CONFLICT (term) DO UPDATE SET organisation = excluded.organisation, party = excluded.party, basis = excluded.basis
+            """, number, found.organisation, found.party, found.basis.rawValue)
     }
 }
 

@@ -41,7 +41,7 @@ enum Rollups {
         while first < sorted.count {
             let part = sorted.slice(first..<end(from: first, sorted.columns[country]))
             first += part.count
-            let id = try database.run(
+            let id = try database.insert(
                 "INSERT INTO rollup (kind, level, flow, rows, first_country, last_country) VALUES (?, ?, ?, ?, ?, ?)", kind.rawValue,
                 level.rawValue, Int(flow), part.count, Int(part.columns[country][0]), Int(part.columns[country][part.count - 1]))
             try write(part, id, columns, to: database)

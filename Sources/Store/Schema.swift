@@ -1,38 +1,29 @@
 import SQL
 
-/// The numbered migrations; a store's number is its `user_version`.
+/// The numbered migrations. A file of SQLite's keeps their number as its `user_version`, a database on a server in a table.
 enum Schema {
-    /// "CNCD": marks a SQLite file as ours.
-    static let applicationID = 0x434e_4344
     static var version: Int { migrations.count }
 
     /// Brings `database` up to date; throws when it is somebody else's or newer than this program.
     static func migrate(_ database: Database, path: String) throws {
-        if try number(database, "user_version") == version, try isOurs(database, version) { return }
+        let mark = SchemaMark(database)
+        if try mark.version() == version { return }
         // Looked at again inside the transaction: another process may be at it too.
         try database.transaction {
-            let current = try number(database, "user_version")
+            try mark.lock()
+            let current = try mark.version() ?? 0
             guard current <= version else { throw StoreError.newer(found: current, known: version) }
-            guard try isOurs(database, current) else { throw StoreError.notAStore(path) }
-            for migration in migrations[current...] { try database.execute(migration) }
-            try database.execute("PRAGMA user_version = \(version); PRAGMA application_id = \(applicationID)")
+            guard try current > 0 || mark.isUntouched() else { throw StoreError.notAStore(path) }
+            for migration in migrations[current...] { try database.execute(SchemaText.translated(migration, database.dialect)) }
+            if current == 0 { try database.execute(SchemaText.own(database.dialect)) }
+            try mark.set(version)
         }
     }
 
     /// Throws unless `database` is a store of exactly this version or older.
     static func check(_ database: Database, path: String) throws {
-        let current = try number(database, "user_version")
+        guard let current = try SchemaMark(database).version() else { throw StoreError.notAStore(path) }
         guard current <= version else { throw StoreError.newer(found: current, known: version) }
-        guard current > 0, try number(database, "application_id") == applicationID else { throw StoreError.notAStore(path) }
-    }
-
-    private static func isOurs(_ database: Database, _ current: Int) throws -> Bool {
-        if current > 0 { return try number(database, "application_id") == applicationID }
-        return try database.first("SELECT count(*) FROM sqlite_schema", read: { $0.int(0) }) == 0
-    }
-
-    private static func number(_ database: Database, _ pragma: String) throws -> Int {
-        try database.first("PRAGMA \(pragma)", read: { $0.int(0) }) ?? 0
     }
 
     private static let migrations = [
@@ -77,7 +68,7 @@ enum Schema {
         -- 3 kept apart (no identifier), 4 an organisation file's record, 5 lost (not well-formed). audience is null when it never counts.
         CREATE TABLE activity (
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-            block INTEGER NOT NULL REFERENCES block, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+            block INTEGER NOT NULL REFERENCES block, "offset" INTEGER NOT NULL, length INTEGER NOT NULL,
             ordinal INTEGER NOT NULL, line INTEGER NOT NULL, hash BLOB NOT NULL,
             identifier TEXT NOT NULL, reporter INTEGER NOT NULL, secondary INTEGER NOT NULL, last_updated TEXT NOT NULL,
             title TEXT NOT NULL, title_ja TEXT NOT NULL, start TEXT NOT NULL, "end" TEXT NOT NULL, end_planned INTEGER NOT NULL,
@@ -123,13 +114,6 @@ enum Schema {
         CREATE TABLE problem_count (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, problems INTEGER NOT NULL,
             PRIMARY KEY (document, audience)) STRICT, WITHOUT ROWID;
-        CREATE TRIGGER problem_found AFTER INSERT ON problem BEGIN
-            INSERT INTO problem_count VALUES (new.document, coalesce(new.audience, 0), 1)
-                ON CONFLICT DO UPDATE SET problems = problems + 1;
-        END;
-        CREATE TRIGGER problem_gone AFTER DELETE ON problem BEGIN
-            UPDATE problem_count SET problems = problems - 1 WHERE document = old.document AND audience = coalesce(old.audience, 0);
-        END;
 
         -- Who an organisation term is taken for; made anew when the register changes.
         CREATE TABLE resolution (term INTEGER PRIMARY KEY, organisation TEXT NOT NULL, party TEXT NOT NULL, basis TEXT NOT NULL) STRICT;
@@ -178,7 +162,6 @@ enum Schema {
         CREATE INDEX event_document ON event (document, country);
         -- Events by the fingerprint of their identifier; a table, for an index could not be written in runs of sorted keys.
         CREATE TABLE event_key (key INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (key, event)) STRICT, WITHOUT ROWID;
-        CREATE TRIGGER event_gone AFTER DELETE ON event BEGIN DELETE FROM event_key WHERE key = old.key AND event = old.id; END;
         -- The same by month and place. month: year * 100 + month, the month 0 where only the year is known.
         CREATE TABLE event_month (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
@@ -260,12 +243,6 @@ enum Schema {
         CREATE INDEX code_document ON code (document);
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
-        -- Texts come folded and cut into words; every other character than a space belongs to one.
-        CREATE VIRTUAL TABLE activity_text USING fts5(
-            title, description, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii');
-        -- Words wait in memory until there are 8 MB of them: fewer and longer lists to merge.
-        INSERT INTO activity_text (activity_text, rank) VALUES ('hashsize', 8388608);
         """
     ]
 }

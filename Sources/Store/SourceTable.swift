@@ -19,8 +19,8 @@ public struct SourceTable {
                 """
                 INSERT INTO source (location, every, handling, licence, local, added, tried, succeeded, failure)
                 VALUES (?, ?, ?, ?, ?, ?, '', '', '')
-                ON CONFLICT (location) DO UPDATE SET every = excluded.every, handling = coalesce(excluded.handling, handling),
-                    licence = coalesce(excluded.licence, licence), local = excluded.local
+                ON CONFLICT (location) DO UPDATE SET every = excluded.every, handling = coalesce(excluded.handling, source.handling),
+                    licence = coalesce(excluded.licence, source.licence), local = excluded.local
                 """, source.location, source.every, try source.handling.map { try Copies(database).handling($0) }, source.licence,
                 source.allowsLocal ? 1 : 0, Clock.now())
             if isNew { try adopt(source.location) }

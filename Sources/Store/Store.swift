@@ -10,13 +10,17 @@ public final class Store: Sendable {
 
     /// Opens for reading. Throws `StoreError` when the file is missing, foreign, newer or damaged.
     public static func forReading(_ path: String) throws -> Store {
-        guard Files.exists(path) else { throw StoreError.missing(path) }
-        guard Files.kind(path) != .folder else { throw StoreError.folder(path) }
+        if !DatabaseAddress.isServer(path) {
+            guard Files.exists(path) else { throw StoreError.missing(path) }
+            guard Files.kind(path) != .folder else { throw StoreError.folder(path) }
+        }
         LargePages.prefer()
         return try explained(path) {
             let database = try Database(path: path, mode: .read)
-            try database.execute(
-                "PRAGMA query_only = 1; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+            if database.dialect == .sqlite {
+                try database.execute(
+                    "PRAGMA query_only = 1; PRAGMA mmap_size = 2147418112; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+            }
             try Schema.check(database, path: path)
             return Store(path: path, database: database)
         }
@@ -27,21 +31,28 @@ public final class Store: Sendable {
         guard Files.kind(path) != .folder else { throw StoreError.folder(path) }
         return try explained(path) {
             let database = try Database(path: path, mode: .create)
-            try database.execute("PRAGMA page_size = 8192")
-            try setJournal(database)
-            try database.execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768")
-            try database.execute("PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY")
+            if database.dialect == .sqlite { try prepareFile(database) }
             try Schema.migrate(database, path: path)
             return Store(path: path, database: database)
         }
     }
+
+    private static func prepareFile(_ database: Database) throws {
+        try database.execute("PRAGMA page_size = 8192")
+        try setJournal(database)
+        try database.execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768")
+        try database.execute("PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY")
+    }
+
+    /// Moves all that was written from the log of a file of SQLite's to its place.
+    func tidy() throws { if database.dialect == .sqlite { try database.execute("PRAGMA wal_checkpoint(TRUNCATE)") } }
 
     /// Two processes that make one store at the same moment: SQLite does not wait by itself here.
     private static func setJournal(_ database: Database) throws {
         for _ in 0..<200 {
             do {
                 return try database.execute("PRAGMA journal_mode = WAL")
-            } catch let error as SQLError where error.isBusy {
+            } catch let error as SQLError where error.kind == .busy {
                 usleep(50_000)
             }
         }
@@ -80,7 +91,13 @@ public final class Store: Sendable {
     private func look() throws { _ = try setting("register") }
 
     /// Changes when another connection commits.
-    private func commits() throws -> Int { try database.first("PRAGMA data_version") { $0.int(0) } ?? 0 }
+    private func commits() throws -> Int {
+        switch database.dialect {
+        case .sqlite: try database.first("PRAGMA data_version") { $0.int(0) } ?? 0
+        // Of each transaction its own: the number of the last that had ended when the view began.
+        case .postgreSQL: try database.first("SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)") { $0.int(0) } ?? 0
+        }
+    }
 
     private init(path: String, database: Database) {
         self.path = path
@@ -92,12 +109,7 @@ public final class Store: Sendable {
         do {
             return try body()
         } catch let error as SQLError {
-            if error.isBusy { throw StoreError.busy(path) }
-            if error.isDiskFull { throw StoreError.full(path) }
-            if error.isInputOutput { throw StoreError.cannotGrow(path) }
-            if error.isNotADatabase { throw StoreError.notAStore(path) }
-            if error.isReadOnly { throw StoreError.notWritable(path) }
-            throw error
+            throw StoreError(error, path) ?? error
         }
     }
 

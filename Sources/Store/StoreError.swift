@@ -1,3 +1,5 @@
+import SQL
+
 /// What keeps the store from doing its work, in one line with the remedy.
 public enum StoreError: Error, CustomStringConvertible, Sendable {
     case missing(String)
@@ -11,6 +13,7 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
     case folder(String)
     case unknownReader(String)
     case unknownHandling(String)
+    case unreachable(String, String)
 
     public var description: String {
         switch self {
@@ -26,10 +29,26 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
                 + " nothing was half written"
         case .folder(let path): "\(path) is a folder: name a file with --store"
         case .notWritable(let path): "\(path) cannot be written: check its permissions, or name another file with --store"
+        case .unreachable(let path, let reason): "\(DatabaseAddress.shown(path)) cannot be opened: \(reason)"
         case .unknownReader(let reader):
             "there is no party or agency \(reader): --reader takes a code as in JPN or USA-STATE; concord parties lists those in the store"
         case .unknownHandling(let mark):
             "\(mark) is no handling mark: use public, partners, own, or named:PARTY[,PARTY...]"
+        }
+    }
+}
+
+extension StoreError {
+    /// What a person can act on, nil for what a person cannot.
+    init?(_ error: SQLError, _ path: String) {
+        switch error.kind {
+        case .busy: self = .busy(path)
+        case .diskFull: self = .full(path)
+        case .inputOutput: self = .cannotGrow(path)
+        case .notADatabase: self = .notAStore(path)
+        case .readOnly: self = .notWritable(path)
+        case .unreachable, .refused, .libraryMissing: self = .unreachable(path, error.message)
+        case .other: return nil
         }
     }
 }

@@ -70,7 +70,7 @@ final class TermWriter {
     }
 
     private func added(_ term: Term) throws -> Int32 {
-        let number = Int32(try database.run("INSERT INTO term (kind, text) VALUES (?, ?)", term.kind.rawValue, term.text))
+        let number = Int32(try database.insert("INSERT INTO term (kind, text) VALUES (?, ?)", term.kind.rawValue, term.text))
         if term.kind == .organisation { newOrganisations.append((number, term.text)) }
         return number
     }

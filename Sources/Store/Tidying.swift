@@ -23,7 +23,7 @@ final class Tidying {
     }
 
     func begin() {
-        guard !isBusy.withLock({ $0 }) else { return }
+        guard !DatabaseAddress.isServer(path), !isBusy.withLock({ $0 }) else { return }
         end()
         written = 0
         isBusy.withLock { $0 = true }

@@ -11,9 +11,6 @@ struct Session {
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let session = Session(arguments: arguments, storePath: Self.storePath(arguments))
-        if session.storePath.hasPrefix("postgres") {
-            throw UsageError("stores on PostgreSQL are not built yet: give --store a file")
-        }
         switch arguments.command.first {
         case "import": return try ImportCommand(session).run()
         case "sources": return try SourcesCommand(session).run()

@@ -1,62 +1,39 @@
-internal import CSQLite
-
-/// One connection to one SQLite database. It belongs to one thread at a time.
+/// One connection to one database: a file of SQLite's, or a database on a PostgreSQL server. It belongs to one thread at a time.
 ///
-/// `@unchecked Sendable`: SQLite is opened in its no-mutex mode, so two threads must never be inside it at once. The store
-/// hands a connection to exactly one thread (the writer's or a reader's) and takes it back by joining that thread.
+/// `@unchecked Sendable`: two threads must never be inside a connection at once. The store hands it to exactly one thread (the writer's or a
+/// reader's) and takes it back by joining that thread.
 public final class Database: @unchecked Sendable {
-    let handle: OpaquePointer
+    private let engine: any Engine
     private var cache: [String: Statement] = [:]
 
     public enum Mode: Sendable { case create, write, read }
 
-    /// Before the first database is opened.
-    private static let isConfigured = concord_stop_counting_memory() == SQLITE_OK
-
-    /// Opens `path`; throws `SQLError` when it is missing (`write`, `read`), locked or no database.
+    /// Opens the file at `path`, or the database at an address (`postgres://...`); throws `SQLError` when it is missing (`write`, `read`),
+    /// locked, out of reach or no database.
     public init(path: String, mode: Mode) throws {
-        _ = Self.isConfigured
-        var opened: OpaquePointer?
-        let flags: Int32
-        switch mode {
-        case .create: flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-        case .write: flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
-        case .read: flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
-        }
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
-        guard code == SQLITE_OK, let opened else {
-            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
-            sqlite3_close_v2(opened)
-            throw SQLError(code: code, message: message, sql: "")
-        }
-        handle = opened
-        sqlite3_extended_result_codes(handle, 1)
-        sqlite3_busy_timeout(handle, 10_000)
+        engine = DatabaseAddress.isServer(path) ? try PostgreSQLEngine(path, mode) : try SQLiteEngine(path, mode)
     }
 
-    deinit {
-        cache.removeAll()
-        sqlite3_close_v2(handle)
-    }
+    public var dialect: Dialect { engine.dialect }
 
-    /// Runs statements that return nothing and take nothing: schema and pragmas.
-    public func execute(_ sql: String) throws {
-        let code = sqlite3_exec(handle, sql, nil, nil, nil)
-        guard code == SQLITE_OK else { throw error(code, sql) }
-    }
+    /// Runs statements that return nothing and take nothing: schema and settings.
+    public func execute(_ sql: String) throws { try engine.execute(sql) }
 
     /// A prepared statement, kept for the next call with the same text.
     public func statement(_ sql: String) throws -> Statement {
         if let known = cache[sql] { return known }
-        let made = try Statement(self, sql)
+        let made = Statement(try engine.prepare(sql))
         cache[sql] = made
         return made
     }
 
-    @discardableResult
-    public func run(_ sql: String, _ values: any SQLValue...) throws -> Int64 {
-        try statement(sql).run(values)
-        return sqlite3_last_insert_rowid(handle)
+    public func run(_ sql: String, _ values: any SQLValue...) throws { try statement(sql).run(values) }
+
+    /// Runs an `INSERT` into a table numbered by its `id`, and gives the number of the row.
+    public func insert(_ sql: String, _ values: any SQLValue...) throws -> Int64 {
+        var id: Int64 = 0
+        try statement(sql + " RETURNING id").forEach(values) { id = $0.int64(0) }
+        return id
     }
 
     public func rows<T>(_ sql: String, _ values: any SQLValue..., read: (Row) throws -> T) throws -> [T] {
@@ -76,29 +53,47 @@ public final class Database: @unchecked Sendable {
         return found
     }
 
-    public var changes: Int { Int(sqlite3_changes(handle)) }
+    public var changes: Int { engine.changes }
 
-    /// Runs `body` between BEGIN IMMEDIATE and COMMIT; any error rolls everything back.
+    // MARK: Transactions
+
+    /// Begins a transaction that will write.
+    public func begin() throws { try execute(dialect == .sqlite ? "BEGIN IMMEDIATE" : "BEGIN") }
+
+    public func commit() throws { try execute("COMMIT") }
+
+    /// Takes back what was written since `begin`; nothing when there is no transaction.
+    public func rollback() { if engine.isInTransaction { try? execute("ROLLBACK") } }
+
+    /// Runs `body` within a transaction; any error rolls everything back.
     public func transaction<T>(_ body: () throws -> T) throws -> T {
-        try execute("BEGIN IMMEDIATE")
+        try begin()
         do {
             let result = try body()
-            try execute("COMMIT")
+            try commit()
             return result
         } catch {
-            if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+            rollback()
             throw error
         }
     }
 
     /// One unchanging view of the database over several reads.
     public func snapshot<T>(_ body: () throws -> T) throws -> T {
-        try execute("BEGIN")
+        try execute(dialect == .sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         defer { try? execute("COMMIT") }
         return try body()
     }
+}
 
-    func error(_ code: Int32, _ sql: String) -> SQLError {
-        SQLError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+/// Where a database is.
+public enum DatabaseAddress {
+    /// Whether it names a server rather than a file.
+    public static func isServer(_ path: String) -> Bool { path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") }
+
+    /// The address without a password that stands in it.
+    public static func shown(_ path: String) -> String {
+        guard isServer(path) else { return path }
+        return path.replacing(/:\/\/([^:@\/?]*):[^@\/]*@/) { "://\($0.output.1)@" }.replacing(/([?&]password=)[^&]*/) { "\($0.output.1)…" }
     }
 }

@@ -1,0 +1,26 @@
+import SQL
+
+/// The index of words in titles and descriptions, as each engine keeps one. Texts come folded and cut into words.
+public enum ActivityText {
+    /// Takes the number of the activity, its title and its description.
+    static func insertion(_ dialect: Dialect) -> String {
+        switch dialect {
+        case .sqlite: "INSERT INTO activity_text (rowid, title, description) VALUES (?, ?, ?)"
+        case .postgreSQL:
+            "INSERT INTO activity_text VALUES (?, array_to_tsvector(array_remove(string_to_array(? || ' ' || ?, ' '), '')))"
+        }
+    }
+
+    /// The activities in which every one of the words stands.
+    public static func selection(_ words: [String], _ dialect: Dialect) -> String {
+        switch dialect {
+        case .sqlite: "SELECT rowid FROM activity_text WHERE activity_text MATCH \(quoted(words.map { "\"\($0)\"" }.joined(separator: " ")))"
+        case .postgreSQL:
+            "SELECT id FROM activity_text WHERE words @@ CAST(\(quoted(words.map(quotedLexeme).joined(separator: " & "))) AS tsquery)"
+        }
+    }
+
+    private static func quotedLexeme(_ word: String) -> String { quoted(word.replacing("\\", with: "\\\\")) }
+
+    private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
+}
