@@ -32,7 +32,7 @@ test: ## all tests: Swift, then the independent oracle's own in Python
 	@Scripts/setup.sh test
 	swift build --build-tests --jobs $(JOBS)
 	@failed=; \
-	swift test --skip-build || failed="$$failed swift"; \
+	Scripts/with-postgresql.sh swift test --skip-build || failed="$$failed swift"; \
 	(cd Tests/Independent && ../../$(PYTHON) -m unittest) || failed="$$failed python"; \
 	[ -z "$$failed" ] || { echo "Tests failed:$$failed" >&2; exit 1; }
 

@@ -101,7 +101,7 @@ let tests: [Target] = [
     /// Archives and workbooks by hand, right or wrong.
     .target(name: "Handmade", dependencies: ["CZlib"], path: "Tests/Handmade"),
     /// What tests share: scratch folders, IATI by hand, the built program as a process.
-    .target(name: "Testbed", dependencies: ["Records", "Store", "Picture"], path: "Tests/Testbed", swiftSettings: settings),
+    .target(name: "Testbed", dependencies: ["Records", "Store", "Picture", "SQL"], path: "Tests/Testbed", swiftSettings: settings),
     test("HouseTests", ["Check", "Ingest", "Testbed"]),
     test("SQLTests", ["SQL", "Testbed"]),
     test("EndToEnd", ["SQL", "Handmade", "Testbed"]),

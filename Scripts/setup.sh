@@ -2,17 +2,17 @@
 # Brings this machine to where Concord can be built, tested or measured. Says nothing when it already is.
 #
 #     Scripts/setup.sh build    a Swift toolchain, the C libraries, and what turns a brief into a PDF
-#     Scripts/setup.sh test     the same, xmllint, and a Python environment in .build/venv
+#     Scripts/setup.sh test     the same, xmllint, a PostgreSQL server, and a Python environment in .build/venv
 #     Scripts/setup.sh bench    as build, and the Python environment
 #
 # Debian packages come from the distribution in use, at least at the versions below; Python packages are pinned by hash.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-libraries=(libxml2-dev libsqlite3-dev libzstd-dev libicu-dev zlib1g-dev libxxhash-dev libssl-dev libzip-dev libxlsxwriter-dev libgeos-dev libcurl4-openssl-dev ca-certificates pkg-config)
+libraries=(libxml2-dev libsqlite3-dev libzstd-dev libicu-dev zlib1g-dev libxxhash-dev libssl-dev libzip-dev libxlsxwriter-dev libgeos-dev libcurl4-openssl-dev libpq-dev ca-certificates pkg-config)
 pages=(chromium fonts-noto-core fonts-noto-cjk poppler-utils)
-tools=(libxml2-utils)
-modules="libxml-2.0 >= 2.9.14  sqlite3 >= 3.40  icu-uc >= 72  libzstd >= 1.5.4  zlib >= 1.2.13  libxxhash >= 0.8.1  libcrypto >= 3.0  libzip >= 1.7.3  xlsxwriter  geos >= 3.11  libcurl >= 7.85"
+tools=(libxml2-utils postgresql)
+modules="libxml-2.0 >= 2.9.14  sqlite3 >= 3.40  icu-uc >= 72  libzstd >= 1.5.4  zlib >= 1.2.13  libxxhash >= 0.8.1  libcrypto >= 3.0  libzip >= 1.7.3  xlsxwriter  geos >= 3.11  libcurl >= 7.85  libpq >= 15"
 
 requirements=Tests/Independent/requirements.txt
 sources=Tests/Independent/requirements-source.txt
@@ -83,6 +83,7 @@ check_elsewhere() {
     command -v pkg-config >/dev/null || fail "pkg-config is missing; install it and the development files of: $modules"
     absent=$(pkg-config --print-errors --exists "$modules" 2>&1) || fail "Development files are missing or too old:" "$absent"
     [ "$mode" != test ] || command -v xmllint >/dev/null || fail "xmllint (of libxml2) is missing."
+    [ "$mode" != test ] || command -v initdb >/dev/null || fail "initdb (of the PostgreSQL server) is missing."
     command -v chromium >/dev/null || say "Chromium is missing: briefs can be written as HTML and Markdown, not as PDF."
 }
 

@@ -50,7 +50,7 @@ public struct ActivityList {
     /// In the order of identifiers.
     public func forEach(_ filter: ActivityFilter, _ body: (ListedActivity) throws -> Void) throws {
         guard let condition = try condition(filter) else { return }
-        try select(condition, "ORDER BY a.identifier", [], body)
+        try select(condition, "ORDER BY a.identifier, a.id", [], body)
     }
 
     /// Their numbers, in the order in which they were read.

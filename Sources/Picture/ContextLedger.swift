@@ -57,7 +57,7 @@ public struct ContextLedger {
         let select = """
             SELECT i.country, i.name, i.name_ja, i.date, i.value, i.unit, i.source, d.path, i.line FROM indicator i
             JOIN document d ON d.id = i.document WHERE \(isWanted) \(visibility.documentSQL("d"))
-            ORDER BY d.turn, d.id, i.line
+            ORDER BY d.turn, d.id, i.line, i.rowid
             """
         let wanted = "[" + countries.map { "\"\($0)\"" }.joined(separator: ",") + "]"
         try store.database.statement(select).forEach(countries.isEmpty ? [] : [wanted]) { row in

@@ -48,7 +48,7 @@ public struct ContributionLedger {
         var found: [Entry?] = []
         let select = """
             SELECT \(Self.columns), d.path, c.line, c.document FROM contribution c JOIN document d ON d.id = c.document
-            WHERE \(visibility.documentSQL("d")) ORDER BY d.turn, d.id, c.line
+            WHERE \(visibility.documentSQL("d")) ORDER BY d.turn, d.id, c.line, c.rowid
             """
         var replaced = 0
         try store.database.statement(select).forEach([]) { row in

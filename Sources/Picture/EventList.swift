@@ -46,7 +46,7 @@ public struct EventList {
             FROM event m JOIN document d ON d.id = m.document JOIN term c ON c.id = \(query.country) JOIN term p ON p.id = m.place
             JOIN term k ON k.id = m.kind JOIN term s ON s.id = m.sides
             WHERE \(try query.conditions(store, visibility)) \(try query.documents(store)) \(exclusion)
-            ORDER BY m.first, m.dataset, m.identifier, m.line
+            ORDER BY m.first, m.dataset, m.identifier, m.line, m.id
             """)
         try rows.forEach([]) { try body(ListedEvent($0)) }
     }
@@ -62,7 +62,7 @@ public struct EventList {
         let found = try store.database.rows(
             """
             SELECT d.path, m.line, d.last_read, m.document FROM event_key k JOIN event m ON m.id = k.event JOIN document d ON d.id = m.document
-            WHERE k.key = ? AND m.identifier = ? AND \(visibility.markSQL("d.handling")) \(exclusion) ORDER BY d.path, m.line
+            WHERE k.key = ? AND m.identifier = ? AND \(visibility.markSQL("d.handling")) \(exclusion) ORDER BY d.path, m.line, m.id
             """, key, identifier
         ) { ($0.text(0), $0.int(1), $0.text(2), $0.int64(3)) }
         return try found.map { ($0, $1, $2, try SheetOriginals.row($1, of: $3, in: store.database)) }

@@ -73,7 +73,7 @@ public struct FundingTotals {
             SELECT f.identifier, f.funder, f.recipient, f.country, f.cluster, f.plan, f.first, f.last, f.status, f.micros, f.document
             FROM funding f JOIN document d ON d.id = f.document
             WHERE f.boundary IN ('', 'incoming') AND \(visibility.documentSQL("d"))
-            ORDER BY d.turn, d.id, f.line
+            ORDER BY d.turn, d.id, f.line, f.rowid
             """
         try store.database.statement(select).forEach([]) { row in
             let (identity, document) = (row.text(0), row.int64(10))

@@ -84,7 +84,7 @@ private struct TextList {
 
     /// The index has identifiers in order.
     mutating func goThrough(_ database: Database, _ isWanted: (Int) -> Bool) throws {
-        try database.statement("SELECT id, identifier FROM activity ORDER BY identifier").forEach([]) { row in
+        try database.statement("SELECT id, identifier FROM activity ORDER BY identifier, id").forEach([]) { row in
             let activity = row.int(0)
             if activity < ranks.count, isWanted(activity) { row.withBytes(1) { add($0.assumingMemoryBound(to: UInt8.self), activity) } }
         }

@@ -50,7 +50,7 @@ extension PictureBuilder {
         let imported = try store.database.rows(
             """
             SELECT m.country, m.date, m.title_en, m.title_ja, m.source FROM milestone m JOIN document d ON d.id = m.document
-            WHERE \(visibility.markSQL("d.handling")) ORDER BY m.date, m.title_en
+            WHERE \(visibility.markSQL("d.handling")) ORDER BY m.date, m.title_en, m.country, d.path, m.rowid
             """
         ) { Self.milestone($0.text(0), $0.text(1), $0.text(2), $0.text(3), $0.text(4)) }
         let known =

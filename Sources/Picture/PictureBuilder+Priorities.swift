@@ -41,7 +41,7 @@ extension PictureBuilder {
         let select = """
             SELECT p.country, p.theme, p.place, p.priority, p.target, p.target_ja, p.date, p.source, p.budget_code,
                 p.budget, p.amount, p.currency FROM priority p
-            JOIN document d ON d.id = p.document WHERE \(visibility.documentSQL("d")) ORDER BY d.id, p.line
+            JOIN document d ON d.id = p.document WHERE \(visibility.documentSQL("d")) ORDER BY d.id, p.line, p.rowid
             """
         var found = try store.database.rows(select, read: priority).filter { countries.contains($0.country.code) }
         guard !found.isEmpty else { return [] }

@@ -28,7 +28,7 @@ public enum Codelists {
     public static func all(_ store: Store) throws -> [List] {
         try store.database.rows(
             """
-            SELECT c.list, count(*), sum(c.withdrawn), d.path, d.last_read FROM code c JOIN document d ON d.id = c.document
+            SELECT c.list, count(*), sum(c.withdrawn), max(d.path), max(d.last_read) FROM code c JOIN document d ON d.id = c.document
             WHERE \(last) GROUP BY c.list ORDER BY c.list
             """
         ) { List(name: $0.text(0), codes: $0.int(1), withdrawn: $0.int(2), source: $0.text(3), lastRead: $0.text(4)) }

@@ -92,7 +92,7 @@ extension LinkGraph {
     private mutating func rank(_ database: Database) throws {
         let numbers = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].activity, $0) })
         var rank: Int32 = 0
-        try database.statement("SELECT id FROM activity ORDER BY identifier").forEach([]) { row in
+        try database.statement("SELECT id FROM activity ORDER BY identifier, id").forEach([]) { row in
             if let node = numbers[row.int64(0)] { nodes[node].rank = rank }
             rank += 1
         }

@@ -99,7 +99,7 @@ struct ImportTests {
             let foreign = target.dependencies.filter { $0.contains(/^C[A-Z]/) }
             #expect(foreign.isEmpty || target.path.hasPrefix("Sources/Libraries/"), "\(target.name)")
         }
-        for name in ["CLibXML2", "CSQLite", "CZstd", "CZlib", "CZip", "CXXHash", "CCrypto", "CXlsxWriter", "CCurl"] {
+        for name in ["CLibXML2", "CSQLite", "CZstd", "CZlib", "CZip", "CXXHash", "CCrypto", "CXlsxWriter", "CCurl", "CPostgreSQL"] {
             #expect(rooms.filter { $0.dependencies.contains(name) }.count == 1, "\(name)")
         }
     }

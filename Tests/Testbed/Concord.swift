@@ -33,6 +33,14 @@ public struct Node: Sendable {
         self.store = scratch.path(store)
     }
 
+    /// A store of its own on the server that tests run beside.
+    public static func onServer() throws -> Node { Node(Scratch(), address: try Server.database()) }
+
+    private init(_ scratch: Scratch, address: String) {
+        self.scratch = scratch
+        store = address
+    }
+
     public func run(_ words: [String], environment: [String: String] = [:], limit: Double = 300) -> Run {
         Concord.run(["--store", store] + words, environment: environment, in: scratch.folder, limit: limit)
     }

@@ -1,0 +1,50 @@
+import Foundation
+import Testbed
+import Testing
+
+/// A store in a file and one on a server give the same answers, byte for byte, whoever asks.
+@Suite(.enabled(if: Server.address != nil, Comment(rawValue: Server.without)))
+struct EngineTests {
+    private static let environment = ["SOURCE_DATE_EPOCH": "1400000000"]
+
+    /// The examples, some of their files marked, in a file and on the server.
+    private static let examples: [Node] = {
+        let nodes = [Node(), try! Node.onServer()]
+        for node in nodes {
+            let files = Testbed.files(under: Testbed.examples)
+            node.load(files, environment: environment)
+            node.load(files.filter { $0.hasSuffix("/state.xml") }, handling: "named:USA", environment: environment)
+            node.load(files.filter { $0.hasSuffix("/jica.xml") }, handling: "partners", environment: environment)
+            node.load(files.filter { $0.hasSuffix("/wfp.xml") }, handling: "own", environment: environment)
+            node.load(files, environment: environment)
+        }
+        return nodes
+    }()
+
+    private static let questions = [
+        "totals --by country,category,year --format csv", "totals --by party,theme --rule net --format csv",
+        "totals --by activity,place,sector,year --currency original --rule funder --format csv",
+        "totals --by reporter,implementer,agency --flow commitments --format json", "totals --by country --borders now --format csv",
+        "activities --format csv", "activities --search police --format csv", "activities --search 援助 --format json",
+        "activities --country SD --party JPN --format csv", "activities --sector 15210 --format csv", "activities --marker 1:2 --format csv",
+        "parties --format csv", "parties --unresolved --format csv", "problems --format csv", "status --format csv",
+        "brief --country SD,SS", "brief --country AF --lang ja", "indicators --format csv", "contributions --list --format csv",
+        "export iati --marked", "export hxl --marked", "export csv --marked", "export geojson --marked", "codelists list --format csv",
+    ]
+
+    @Test(arguments: questions)
+    func answersAreTheSame(question: String) {
+        for reader in [[], ["--reader", "USA"], ["--reader", "JPN"], ["--reader", "JPN-JICA"], ["--reader", "UN"]] {
+            let answers = Self.examples.map { $0.run(reader + question.split(separator: " ").map(String.init), environment: Self.environment) }
+            #expect(answers[0].code == 0, "\(answers[0])")
+            #expect(answers[0].code == answers[1].code, "\(answers[1])")
+            let isSame = answers[0].output == answers[1].output && answers[0].errors == answers[1].errors
+            #expect(isSame, "\(reader) \(question): \(Self.difference(answers[0], answers[1]))")
+        }
+    }
+
+    private static func difference(_ a: Run, _ b: Run) -> [String] {
+        let (a, b) = ((a.output + a.errors).split(separator: "\n"), (b.output + b.errors).split(separator: "\n"))
+        return zip(a, b).first { $0 != $1 }.map { [String($0), String($1)] } ?? ["\(a.count) lines", "\(b.count) lines"]
+    }
+}
