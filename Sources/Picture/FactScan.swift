@@ -38,11 +38,15 @@ struct FactScan: Sendable {
 
     /// Reads what other threads leave. All that is of an activity comes in one slab.
     func read(_ database: Database, _ body: (Slab) throws -> Void) throws {
-        while let turn = turns.take() { try body(slab(stretches[turn], database)) }
+        var slab = Slab.ofFacts()
+        while let turn = turns.take() {
+            slab.clear()
+            try add(stretches[turn], database, to: &slab)
+            try body(slab)
+        }
     }
 
-    private func slab(_ activities: Range<Int>, _ database: Database) throws -> Slab {
-        var slab = Slab.ofFacts()
+    private func add(_ activities: Range<Int>, _ database: Database, to slab: inout Slab) throws {
         try FactReader.forEachBlock(activities, database) { first, facts in
             var rows = counted(facts)
             facts.narrow(&rows, FactColumn.activity.rawValue) { isWanted[first + Int($0)] }
@@ -57,13 +61,11 @@ struct FactScan: Sendable {
             slab.activities.append(contentsOf: repeatElement(activity, count: rows.count))
             slab.append(facts, rows, columns)
         }
-        return slab
     }
 
     private func counted(_ facts: PackedTable) -> [Int32] {
         let (flow, rule) = (FlowNumber.number(query.flow), query.rule.rawValue)
-        var rows = (0..<Int32(facts.count)).map { $0 }
-        facts.narrow(&rows, FactColumn.flow.rawValue) { $0 == flow }
+        var rows = facts.rows(FactColumn.flow.rawValue) { $0 == flow }
         facts.narrow(&rows, FactColumn.rules.rawValue) { $0 & rule != 0 }
         return rows
     }
@@ -71,6 +73,13 @@ struct FactScan: Sendable {
 
 extension Slab {
     static func ofFacts() -> Slab { Slab(columns: [:], amounts: [], isSelected: true) }
+
+    /// The memory is kept for the next rows.
+    fileprivate mutating func clear() {
+        for column in columns.keys { columns[column]?.removeAll(keepingCapacity: true) }
+        amounts.removeAll(keepingCapacity: true)
+        activities.removeAll(keepingCapacity: true)
+    }
 
     fileprivate mutating func append(_ facts: PackedTable, _ rows: [Int32], _ columns: [RollupColumn]) {
         facts.appendAmounts(rows: rows, to: &amounts)

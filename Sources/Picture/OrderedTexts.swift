@@ -49,7 +49,8 @@ final class OrderedTexts: Sendable {
         @inline(__always)
         func text(of number: Int) -> UnsafeBufferPointer<UInt8> {
             let rank = Int(ranks[number])
-            return UnsafeBufferPointer(rebasing: bytes[ends[rank]..<ends[rank + 1]])
+            let start = ends[rank]
+            return UnsafeBufferPointer(start: bytes.baseAddress.map { $0 + start }, count: ends[rank + 1] - start)
         }
     }
 

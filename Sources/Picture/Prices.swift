@@ -10,8 +10,12 @@ struct Prices {
     private let alpha3: [String: String]
     /// Currencies with the months of their rates, numbered as they are met.
     private var published: [Published] = []
-    private var currencies = Numbering()
+    private var met = Numbering()
     private var months: [Months] = []
+    /// What sums are in, by number.
+    private(set) var currencies: [String] = []
+    /// The number of what was converted and could not be deflated.
+    private var undeflated: Int32 = 0
 
     init(_ query: TotalsQuery, store: Store, rates: ExchangeRates, reference: Reference) throws {
         self.query = query
@@ -24,6 +28,7 @@ struct Prices {
         } else {
             (deflators, alpha3) = (nil, [:])
         }
+        if deflators != nil, case .converted(let wanted) = query.currency { undeflated = number(ofCurrency: "\(wanted) current") }
     }
 
     /// How many numbers were given to published money.
@@ -32,43 +37,54 @@ struct Prices {
     /// What the money of each row was published in, as a number: a currency, and the month of the rate where one is needed.
     mutating func numbers(_ slab: Slab, _ labels: Labels) -> [Int32] {
         let (currencies, rateMonths) = (slab.column(.currency), slab.column(.rateMonth))
+        var numbers = [Int32](repeating: 0, count: currencies.count)
         var last: (currency: Int32, month: Int32, number: Int32) = (-1, 0, 0)
-        return currencies.indices.map { row in
+        for row in currencies.indices {
             let (currency, month) = (currencies[row], rateMonths.isEmpty ? 0 : rateMonths[row])
             if currency != last.currency || month != last.month { last = (currency, month, number(currency, month, labels)) }
-            return last.number
+            numbers[row] = last.number
         }
+        return numbers
     }
 
     /// - Parameter number: of what the money was published in.
-    func money(_ micros: Int128, _ number: Int32, year: Int32, country: String) -> (micros: Int128, currency: String) {
+    func money(_ micros: Int128, _ number: Int32, year: Int32, country: String) -> (micros: Int128, currency: Int32) {
         let published = published[Int(number)]
-        guard case .converted(let wanted) = query.currency, let pair = published.pair else { return (micros, published.currency) }
+        guard let pair = published.pair else { return (micros, published.currency) }
         let converted = pair.convert(micros)
-        guard case .constant(let base) = query.prices else { return (converted, wanted) }
+        guard case .constant(let base) = query.prices else { return (converted, published.currency) }
         let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: Int(year), to: base)
-        return deflated.map { ($0, wanted) } ?? (converted, "\(wanted) current")
+        return deflated.map { ($0, published.currency) } ?? (converted, undeflated)
+    }
+
+    /// Currencies are few: looking through them is cheaper than hashing.
+    mutating func number(ofCurrency text: String) -> Int32 {
+        if let known = currencies.firstIndex(of: text) { return Int32(known) }
+        currencies.append(text)
+        return Int32(currencies.count - 1)
     }
 
     private mutating func number(_ currency: Int32, _ month: Int32, _ labels: Labels) -> Int32 {
-        let index = Int(currencies.number(currency))
+        let index = Int(met.number(currency))
         if index == months.count { months.append(Months(labels.term(currency), query)) }
         let month = months[index].needsRate ? month : 0
         if let known = months[index][month] { return known }
-        published.append(Published(currency: months[index].currency, pair: pair(months[index].currency, month)))
+        published.append(published(months[index].currency, month))
         months[index][month] = Int32(published.count - 1)
         return Int32(published.count - 1)
     }
 
-    private func pair(_ currency: String, _ month: Int32) -> ExchangeRates.Pair? {
-        guard case .converted(let wanted) = query.currency else { return nil }
-        return rates.pair(from: currency, to: wanted, month: month)
+    private mutating func published(_ currency: String, _ month: Int32) -> Published {
+        guard case .converted(let wanted) = query.currency, let pair = rates.pair(from: currency, to: wanted, month: month) else {
+            return Published(currency: number(ofCurrency: currency), pair: nil)
+        }
+        return Published(currency: number(ofCurrency: wanted), pair: pair)
     }
 }
 
-/// What money was published in; no pair where there is no rate.
+/// What becomes of money as it was published: the currency that it is answered in; no pair where it stays as it is.
 private struct Published {
-    var currency: String
+    var currency: Int32
     var pair: ExchangeRates.Pair?
 }
 

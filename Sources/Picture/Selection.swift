@@ -21,7 +21,7 @@ struct Selection {
     }
 
     mutating func rows(of slab: Slab) -> [Int32] {
-        var rows = slab.isSelected ? slab.amounts.indices.map { Int32($0) } : countable(slab)
+        var rows = slab.isSelected ? CountingOrder.unsorted(slab.amounts.count) : countable(slab)
         if !query.countries.isEmpty { countryFilter.narrow(&rows, slab.column(DimensionNamer.country(query))) }
         if !query.parties.isEmpty { partyFilter.narrow(&rows, slab.column(DimensionNamer.side(query.rule))) }
         if !query.sectors.isEmpty { sectorFilter.narrow(&rows, slab.column(.sector)) }

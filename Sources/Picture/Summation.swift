@@ -25,7 +25,7 @@ struct Summation {
         groups = query.dimensions.map { dimension in Grouping { namer.label(dimension, $0) } }
         deflation = Grouping { reference.register.party(labels.party($0))?.country ?? "" }
         sums = SumTable(width: query.dimensions.count + 3)
-        cells = CellTable(dimensions: query.dimensions.count)
+        cells = CellTable(width: query.dimensions.count + 1)
         self.prices = prices
     }
 
@@ -48,30 +48,33 @@ struct Summation {
         let (rows, columns) = (selection.rows(of: slab), keyColumns(slab))
         let activity = query.dimensions.firstIndex(of: .activity)!
         let others = columns.indices.filter { $0 != activity }.map { columns[$0] }
+        let filled = columns.indices.filter { !columns[$0].isEmpty }
         var firstCell = 0
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
+            key.initialize(repeating: 0)
             ActivitySums(others, slab.activities, rows: rows).read(slab.amounts) { row, sum, isFirst in
                 if isFirst { firstCell = cells.count }
-                for index in columns.indices { key[index] = columns[index].isEmpty ? 0 : columns[index][row] }
-                addCell(key.baseAddress!, sum, lookingBackTo: firstCell)
+                for index in filled { key[index] = columns[index][row] }
+                addCell(key, sum, lookingBackTo: firstCell)
             }
         }
     }
 
     /// What was added up, for another summation of the same query that has none of these activities.
-    var part: Part { Part(cells: cells, labels: groups.map(\.labels)) }
+    var part: Part { Part(cells: cells, labels: groups.map(\.labels), currencies: prices.currencies) }
 
     struct Part: Sendable {
         fileprivate let cells: CellTable
         /// What the numbers of each dimension are called.
         fileprivate let labels: [[String]]
+        fileprivate let currencies: [String]
     }
 
     mutating func add(_ part: Part) {
         let numbers = query.dimensions.indices.map { index in
             query.dimensions[index] == .activity ? nil : part.labels[index].map { groups[index].number(labelled: $0) }
         }
-        cells.append(part.cells, numbers)
+        cells.append(part.cells, numbers + [part.currencies.map { prices.number(ofCurrency: $0) }])
     }
 
     private mutating func addTogether(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
@@ -110,30 +113,36 @@ struct Summation {
 
     // MARK: The answer
 
-    /// Hands over the rows of the answer in their order.
+    /// The rows of the answer.
     ///
     /// - Parameter identifiers: of all activities, where they are on their way.
-    mutating func finish(_ database: Database, _ identifiers: Background<OrderedTexts, any Error>?, _ body: (TotalsRow) throws -> Void)
-        throws
-    {
-        for row in 0..<sums.count where sums.amount(row) != 0 {
-            sums.key(row).withUnsafeBufferPointer { addCell($0.baseAddress!, sums.amount(row)) }
-        }
-        sums = SumTable(width: 1)
+    mutating func finish(_ database: Database, _ identifiers: Background<OrderedTexts, any Error>?) throws -> TotalsRows {
+        addCells()
         let cells = cells
         var texts = try query.dimensions.enumerated().map { index, dimension in
             guard dimension == .activity else { return OrderedTexts(groups[index].labels) }
             return try identifiers?.value() ?? OrderedTexts(identifiersIn: database, of: cells.occurring(in: index))
         }
-        texts.append(OrderedTexts(cells.currencies))
-        try TotalsAnswer(texts, cells).forEachRow(body)
+        texts.append(OrderedTexts(prices.currencies))
+        return TotalsRows(texts, cells)
     }
 
-    private mutating func addCell(_ key: UnsafePointer<Int32>, _ amount: Int128, lookingBackTo first: Int? = nil) {
-        let rest = key + query.dimensions.count
-        let country = isDeflated ? deflation.labels[Int(rest[2])] : ""
-        let money = prices.money(amount, rest[0], year: rest[1], country: country)
-        let dimensions = UnsafeBufferPointer(start: key, count: query.dimensions.count)
-        cells.add(dimensions, money.currency, money.micros, lookingBackTo: first ?? cells.count)
+    private mutating func addCells() {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: query.dimensions.count + 3) { key in
+            for row in 0..<sums.count where sums.amount(row) != 0 {
+                _ = key.initialize(fromContentsOf: sums.key(row))
+                addCell(key, sums.amount(row), lookingBackTo: cells.count)
+            }
+        }
+        sums = SumTable(width: 1)
+    }
+
+    /// The currency takes the place of what the money was published in.
+    private mutating func addCell(_ key: UnsafeMutableBufferPointer<Int32>, _ amount: Int128, lookingBackTo first: Int) {
+        let width = query.dimensions.count
+        let country = isDeflated ? deflation.labels[Int(key[width + 2])] : ""
+        let money = prices.money(amount, key[width], year: key[width + 1], country: country)
+        key[width] = money.currency
+        cells.add(UnsafeBufferPointer(rebasing: key[...width]), money.micros, lookingBackTo: first)
     }
 }

@@ -29,26 +29,31 @@ public final class Totals {
     }
 
     public func answer(_ query: TotalsQuery) throws -> TotalsTable {
+        let found = try rows(query)
         var rows: [TotalsTable.Row] = []
-        try forEachRow(query) { row in
-            rows.append(TotalsTable.Row(keys: row.keys, currency: row.currency, amount: row.amount))
+        for part in 0..<found.parts {
+            found.forEachRow(in: part) { rows.append(TotalsTable.Row(keys: $0.keys, currency: $0.currency, amount: $0.amount)) }
         }
         return TotalsTable(dimensions: query.dimensions, rows: rows)
     }
 
-    /// The rows of an answer one by one, for answers of a million of them.
-    public func forEachRow(_ query: TotalsQuery, _ body: (TotalsRow) throws -> Void) throws {
+    /// The same for answers of a million rows, whose texts are made only where they are asked for.
+    public func rows(_ query: TotalsQuery) throws -> TotalsRows {
         let prices = try Prices(query, store: store, rates: try rates(), reference: reference)
         var sums = Summation(query, prices, labels: labels, reference: reference, visibility: visibility)
         if query.isOfActivities {
             let identifiers = query.isOfEverything ? allIdentifiers() : nil
             try addFacts(query, prices, to: &sums)
-            try sums.finish(store.database, identifiers, body)
-        } else {
-            try readRollups(query) { sums.add($0) }
-            try sums.finish(store.database, nil, body)
+            return try checked(sums.finish(store.database, identifiers))
         }
+        try readRollups(query) { sums.add($0) }
+        return try checked(sums.finish(store.database, nil))
+    }
+
+    /// Rows are worth nothing without their names.
+    private func checked(_ rows: TotalsRows) throws -> TotalsRows {
         if let failure = labels.failure { throw failure }
+        return rows
     }
 
     /// They take a while to read, and a twin reads them meanwhile.

@@ -5,9 +5,9 @@ import Records
 /// It holds nothing but places in memory, for there may be millions of rows and counting who refers to what would take most of the time.
 public struct TotalsRow {
     /// Of each dimension, then of currencies.
-    fileprivate let texts: UnsafeBufferPointer<OrderedTexts.View>
+    let texts: UnsafeBufferPointer<OrderedTexts.View>
     /// One for each of them.
-    fileprivate let numbers: UnsafePointer<Int32>
+    let numbers: UnsafePointer<Int32>
     public let amount: Amount
 
     /// One for each dimension of the query.
@@ -27,23 +27,4 @@ public struct TotalsRow {
     }
 
     private func text(_ index: Int) -> String { String(decoding: texts[index].text(of: Int(numbers[index])), as: UTF8.self) }
-}
-
-/// What all rows of an answer have in common.
-struct TotalsAnswer {
-    /// Of each dimension, then of currencies.
-    let texts: [OrderedTexts]
-    let cells: CellTable
-
-    init(_ texts: [OrderedTexts], _ cells: CellTable) {
-        self.texts = texts
-        self.cells = cells
-    }
-
-    /// The rows in their order.
-    func forEachRow(_ body: (TotalsRow) throws -> Void) rethrows {
-        try OrderedTexts.withViews(of: texts) { views in
-            try cells.forEachSum(texts.map(\.ranks)) { try body(TotalsRow(texts: views, numbers: $0, amount: Amount(micros: $1))) }
-        }
-    }
 }

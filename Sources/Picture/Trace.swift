@@ -105,7 +105,8 @@ public struct Trace {
 
     private func adjustments(_ activity: Activity, _ copy: TracedCopy) throws -> [TracedFact] {
         let rows = try store.database.rows(
-            "SELECT facts, reason, other FROM adjustment WHERE activity = ? AND \(visibility.sql("audience"))", copy.number
+            "SELECT facts, reason, other FROM adjustment WHERE activity = ? AND \(visibility.sql("audience")) ORDER BY rowid",
+            copy.number
         ) { (try ColumnTable(packed: $0.bytes(0)), $0.text(1), $0.text(2)) }
         return rows.flatMap { facts, reason, other in
             (0..<facts.count).map { row in

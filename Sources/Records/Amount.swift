@@ -57,36 +57,46 @@ extension Amount: CustomStringConvertible {
     /// Writes hundredths at the end of `text` and says where they begin. Dividing 128 bits costs ten times as much as dividing 64.
     @inline(__always)
     private static func write(_ cents: some UnsignedInteger, into text: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        var (rest, digits, first) = (cents, 0, text.count)
-        while rest > 0 || digits < 3 {
-            if digits == 2 {
-                first -= 1
-                text[first] = UInt8(ascii: ".")
-            }
+        var (rest, first) = (cents, text.count - 2)
+        takePair(&rest, into: text, at: first)
+        first -= 1
+        text[first] = UInt8(ascii: ".")
+        while rest >= 10 {
+            first -= 2
+            takePair(&rest, into: text, at: first)
+        }
+        if rest > 0 || text[first] == UInt8(ascii: ".") {
             first -= 1
-            text[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-            digits += 1
+            text[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest)
         }
         return first
+    }
+
+    /// Writes the last two digits of `number` and takes them off it.
+    @inline(__always)
+    private static func takePair(_ number: inout some UnsignedInteger, into text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+        let (rest, pair) = number.quotientAndRemainder(dividingBy: 100)
+        let tens = UInt8(truncatingIfNeeded: pair) / 10
+        text[place] = UInt8(ascii: "0") + tens
+        text[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair) - tens * 10
+        number = rest
     }
 }
 
 extension Int128 {
     /// `value / divisor` to the nearest whole, a half to the even neighbour. `divisor` is positive.
+    @inline(__always)
     public static func dividedHalfEven(_ value: Int128, by divisor: Int128) -> Int128 {
-        let (quotient, remainder) = divided(value, by: divisor)
-        let twice = remainder.magnitude * 2
-        guard twice > divisor.magnitude || (twice == divisor.magnitude && quotient % 2 != 0) else { return quotient }
-        return value < 0 ? quotient - 1 : quotient + 1
+        // Nearly every amount fits 64 bits, where dividing costs a tenth.
+        guard let value = Int64(exactly: value), let divisor = Int64(exactly: divisor) else { return halfEven(value, by: divisor) }
+        return Int128(halfEven(value, by: divisor))
     }
 
-    /// Nearly every amount fits 64 bits, where dividing costs a tenth.
     @inline(__always)
-    private static func divided(_ value: Int128, by divisor: Int128) -> (quotient: Int128, remainder: Int128) {
-        guard let value = Int64(exactly: value), let divisor = Int64(exactly: divisor) else {
-            return value.quotientAndRemainder(dividingBy: divisor)
-        }
-        return (Int128(value / divisor), Int128(value % divisor))
+    private static func halfEven<Number: SignedInteger & FixedWidthInteger>(_ value: Number, by divisor: Number) -> Number {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        let (below, above) = (remainder.magnitude, divisor.magnitude - remainder.magnitude)
+        guard below > above || (below == above && quotient & 1 != 0) else { return quotient }
+        return value < 0 ? quotient - 1 : quotient + 1
     }
 }

@@ -90,9 +90,14 @@ public struct PackedTable {
 
     public func amounts() -> [Int128] { PackedColumn.amounts(bytes, at: offsets[offsets.count - 1], count: count) }
 
-    /// Leaves the rows whose value of a column `accepts` takes.
+    /// The rows whose value of a column `accepts` takes; it may be asked about any value up to the largest.
+    public func rows(_ index: Int, _ accepts: (Int32) -> Bool) -> [Int32] {
+        PackedColumn.rows(bytes, at: offsets[index], count: count, accepts)
+    }
+
+    /// Leaves those of `rows`.
     public func narrow(_ rows: inout [Int32], _ index: Int, _ accepts: (Int32) -> Bool) {
-        PackedColumn.narrow(&rows, bytes, at: offsets[index], accepts)
+        PackedColumn.narrow(&rows, bytes, at: offsets[index], count: count, accepts)
     }
 
     /// Appends a column's values in some rows.

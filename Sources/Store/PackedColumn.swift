@@ -117,9 +117,9 @@ extension PackedColumn {
         let source = offset + headerBytes
         switch bytes[offset] {
         case 0: values.append(contentsOf: repeatElement(least, count: rows.count))
-        case 1: for row in rows { values.append(least &+ Int32(bytes[source + Int(row)])) }
-        case 2: for row in rows { values.append(least &+ Int32(loaded(bytes, source, row, UInt16.self))) }
-        default: for row in rows { values.append(least &+ loaded(bytes, source, row, Int32.self)) }
+        case 1: append(rows, to: &values) { least &+ Int32(loaded(bytes, source, $0, UInt8.self)) }
+        case 2: append(rows, to: &values) { least &+ Int32(loaded(bytes, source, $0, UInt16.self)) }
+        default: append(rows, to: &values) { least &+ loaded(bytes, source, $0, Int32.self) }
         }
     }
 
@@ -127,25 +127,63 @@ extension PackedColumn {
         let divisor = divisors[Int(bytes[offset])]
         let source = offset + amountHeaderBytes
         switch bytes[offset + 1] {
-        case 4: for row in rows { amounts.append(Int128(Int64(loaded(bytes, source, row, Int32.self)) * Int64(divisor))) }
-        case 8: for row in rows { amounts.append(Int128(loaded(bytes, source, row, Int64.self)) * divisor) }
+        case 4: append(rows, to: &amounts) { Int128(Int64(loaded(bytes, source, $0, Int32.self)) * Int64(divisor)) }
+        case 8: append(rows, to: &amounts) { Int128(loaded(bytes, source, $0, Int64.self)) * divisor }
         default:
             let count = (bytes.count - source) / 16
             let whole = Self.amounts(bytes, at: offset, count: count)
-            for row in rows { amounts.append(whole[Int(row)]) }
+            append(rows, to: &amounts) { whole[Int($0)] }
+        }
+    }
+
+    /// Appends what `value` makes of each row; asking for room once is cheaper than for every value.
+    @inline(__always)
+    private static func append<Value>(_ rows: [Int32], to values: inout [Value], _ value: (Int32) -> Value) {
+        values += [Value](unsafeUninitializedCapacity: rows.count) { target, count in
+            for row in rows {
+                (target.baseAddress! + count).initialize(to: value(row))
+                count += 1
+            }
+        }
+    }
+
+    /// The rows that hold a value which `accepts` takes.
+    static func rows(_ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int, _ accepts: (Int32) -> Bool) -> [Int32] {
+        guard bytes[offset] == 1 else {
+            var rows = [Int32](0..<Int32(count))
+            narrow(&rows, bytes, at: offset, count: count, accepts)
+            return rows
+        }
+        let answers = answers(bytes, at: offset, count: count, accepts)
+        let column = UnsafeRawBufferPointer(rebasing: bytes[(offset + headerBytes)...].prefix(count))
+        return [Int32](unsafeUninitializedCapacity: count) { rows, kept in
+            for row in 0..<count {
+                rows[kept] = Int32(truncatingIfNeeded: row)
+                kept += answers[Int(column[row])] ? 1 : 0
+            }
         }
     }
 
     /// Leaves the rows that hold a value which `accepts` takes; one value for all rows is looked at once.
-    static func narrow(_ rows: inout [Int32], _ bytes: UnsafeRawBufferPointer, at offset: Int, _ accepts: (Int32) -> Bool) {
+    static func narrow(_ rows: inout [Int32], _ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int, _ accepts: (Int32) -> Bool) {
         let least = bytes.loadUnaligned(fromByteOffset: offset + 1, as: Int32.self)
         let source = offset + headerBytes
         switch bytes[offset] {
         case 0: if !accepts(least) { rows.removeAll(keepingCapacity: true) }
-        case 1: keep(&rows) { accepts(least &+ Int32(bytes[source + Int($0)])) }
+        case 1:
+            let answers = answers(bytes, at: offset, count: count, accepts)
+            keep(&rows) { answers[Int(bytes[source + Int($0)])] }
         case 2: keep(&rows) { accepts(least &+ Int32(loaded(bytes, source, $0, UInt16.self))) }
         default: keep(&rows) { accepts(least &+ loaded(bytes, source, $0, Int32.self)) }
         }
+    }
+
+    /// Rows are many and bytes are few: each up to the largest is asked about once.
+    private static func answers(_ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int, _ accepts: (Int32) -> Bool) -> [Bool] {
+        let least = bytes.loadUnaligned(fromByteOffset: offset + 1, as: Int32.self)
+        var largest: UInt8 = 0
+        for byte in UnsafeRawBufferPointer(rebasing: bytes[(offset + headerBytes)...].prefix(count)) { largest = max(largest, byte) }
+        return (0...Int32(largest)).map { accepts(least &+ $0) }
     }
 
     @inline(__always)

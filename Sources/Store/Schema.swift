@@ -132,7 +132,7 @@ enum Schema {
         CREATE TABLE adjustment (
             activity INTEGER NOT NULL, audience INTEGER NOT NULL, rules INTEGER NOT NULL, reason TEXT NOT NULL,
             other TEXT NOT NULL, facts BLOB NOT NULL) STRICT;
-        CREATE INDEX adjustment_activity ON adjustment (activity);
+        CREATE INDEX adjustment_activity ON adjustment (activity, rules, audience);
 
         CREATE TABLE rate (
             currency TEXT NOT NULL, month INTEGER NOT NULL, annual INTEGER NOT NULL, per_usd TEXT NOT NULL, source TEXT NOT NULL,

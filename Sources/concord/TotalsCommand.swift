@@ -16,10 +16,13 @@ struct TotalsCommand {
         try QueryArguments(session.arguments, reference).check(countries: query.countries, sectors: query.sectors, in: store)
         let columns = query.dimensions.map { Column($0.rawValue) } + [Column("currency"), Column("amount", .money)]
         let table = session.table(columns)
-        try store.withTwins(query.dimensions.contains(.activity) ? 2 : 0) { twins in
-            try Totals(store, reference, visibility, twins: twins).forEachRow(query) { row in
-                row.withTexts { table.add(utf8: $0) }
-                try table.endRow()
+        let rows = try store.withTwins(query.dimensions.contains(.activity) ? 2 : 0) { twins in
+            try Totals(store, reference, visibility, twins: twins).rows(query)
+        }
+        try table.rows(parts: rows.parts) { part, batch in
+            rows.forEachRow(in: part) { row in
+                row.withTexts { batch.add(utf8: $0) }
+                batch.endRow()
             }
         }
         try table.finish()

@@ -110,6 +110,60 @@ struct TableTests {
         #expect(try write(.csv, many).hasSuffix("\n" + lines.joined()))
     }
 
+    /// Nothing but codes: a batch without commas, quotation marks and line ends inside cells is written as it is, any other cell by cell.
+    @Test(arguments: [
+        (",", "\",\""), ("\"", "\"\"\"\""), ("a\nb", "\"a\nb\""), ("\r", "\"\r\""), ("=1", "=1"), ("", ""), ("水", "水"),
+        (String(repeating: "x", count: 5000), String(repeating: "x", count: 5000)),
+    ])
+    func codesAmongManyRows(_ cell: String, _ written: String) throws {
+        let text = try captured { output in
+            let table = Table([Column("id"), Column("amount", .money)], format: .csv, to: output)
+            for row in 0..<10_000 { try table.row("A-\(row)", "1.00") }
+            try table.row(cell, "2.00")
+            for row in 0..<10_000 { try table.row("B-\(row)", "3.00") }
+            try table.finish()
+        }
+        let (before, after) = ((0..<10_000).map { "A-\($0),1.00\n" }.joined(), (0..<10_000).map { "B-\($0),3.00\n" }.joined())
+        #expect(text == "id,amount\n\(before)\(written),2.00\n\(after)")
+    }
+
+    /// Parts may be made in any order and have any length; the rows of a part stand where its number says.
+    @Test(arguments: Format.allCases, [0, 1, 2, 50])
+    func rowsPartByPart(_ format: Format, _ parts: Int) throws {
+        let lengths = (0..<parts).map { $0 % 7 * 100 }
+        let rows = (0..<parts).flatMap { part in (0..<lengths[part]).map { ["\(part)-\($0)", "x,\"y\"", "\($0)", "1.50"] } }
+        let text = try captured { output in
+            let table = Table(columns, format: format, to: output)
+            try table.row("first", "", "", "")
+            try table.rows(parts: parts) { part, batch in
+                for row in 0..<lengths[part] {
+                    for cell in ["\(part)-\(row)", "x,\"y\"", "\(row)", "1.50"] { batch.add(cell) }
+                    batch.endRow()
+                }
+            }
+            try table.row("last", "", "", "")
+            try table.finish()
+        }
+        #expect(try write(format, [["first", "", "", ""]] + rows + [["last", "", "", ""]]) == text)
+    }
+
+    @Test func aClosedPipeStopsThoseWhoMakeRows() throws {
+        signal(SIGPIPE, SIG_IGN)
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        let table = Table([Column("a")], format: .csv, to: Output(ends[1]))
+        #expect(throws: OutputError.closed) {
+            try table.rows(parts: 1000) { _, batch in
+                for _ in 0..<1000 {
+                    batch.add("some text")
+                    batch.endRow()
+                }
+            }
+        }
+        close(ends[1])
+    }
+
     @Test func aClosedPipeStops() throws {
         signal(SIGPIPE, SIG_IGN)
         var ends: [Int32] = [0, 0]

@@ -37,12 +37,12 @@ extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
 extension JSONValue {
     /// The document as text: on one line, or indented by two spaces.
     public func encoded(indented: Bool = false) -> String {
-        encoding(indented).withBytes { String(decoding: $0, as: UTF8.self) }
+        encoding(indented).withValues { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Appends the document's UTF-8.
     public func encode(into bytes: inout [UInt8], indented: Bool = false) {
-        encoding(indented).withBytes { bytes.append(contentsOf: $0) }
+        encoding(indented).withValues { bytes.append(contentsOf: $0) }
     }
 
     private func encoding(_ indented: Bool) -> ByteBuffer {

@@ -49,7 +49,7 @@ public final class Output: @unchecked Sendable {
     }
 
     func write(_ line: ByteBuffer) throws(OutputError) {
-        try line.withBytes { bytes throws(OutputError) in try copy(UnsafeRawBufferPointer(bytes)) }
+        try line.withValues { bytes throws(OutputError) in try copy(UnsafeRawBufferPointer(bytes)) }
     }
 
     public func flush() throws(OutputError) {

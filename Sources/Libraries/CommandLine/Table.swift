@@ -5,7 +5,7 @@
 ///     try table.finish()
 ///
 /// For many rows, `add` the cells one by one and `endRow`: nothing is allocated then, and what fills a batch is written by another thread
-/// while more rows are made. A closed pipe throws `OutputError.closed`.
+/// while more rows are made. Where they can be made part by part, `rows` does it on two threads. A closed pipe throws `OutputError.closed`.
 public final class Table {
     private let columns: [Column]
     private let output: Output
@@ -50,20 +50,35 @@ public final class Table {
     }
 
     /// The next cells of the row, from well-formed UTF-8: at one call, for answers of millions of rows.
-    public func add(utf8 cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) { batch.add(cells) }
+    public func add(utf8 cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) { batch.add(utf8: cells) }
 
     public func endRow() throws(OutputError) {
         batch.endRow()
         if batch.byteCount >= Self.batchBytes { try handOver() }
     }
 
+    /// The rows that `make` adds to a batch for each part, in the order of the parts; two threads make them.
+    public func rows(parts: Int, _ make: @escaping @Sendable (_ part: Int, _ batch: RowBatch) -> Void) throws(OutputError) {
+        try writeAll()
+        let makers = RowMakers(parts: parts, width: columns.count, make)
+        while let batch = makers.next() {
+            try writer.write(batch, to: output)
+            makers.takeBack(batch)
+        }
+    }
+
     /// Writes what is held back and flushes; to be called once, after the last row.
     public func finish() throws(OutputError) {
+        try writeAll()
+        try writer.finish(to: output)
+        try output.flush()
+    }
+
+    private func writeAll() throws(OutputError) {
         try thread?.finish()
         thread = nil
         try writer.write(batch, to: output)
-        try writer.finish(to: output)
-        try output.flush()
+        batch.clear()
     }
 
     private func handOver() throws(OutputError) {
