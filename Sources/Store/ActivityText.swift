@@ -14,9 +14,12 @@ public enum ActivityText {
     /// The activities in which every one of the words stands.
     public static func selection(_ words: [String], _ dialect: Dialect) -> String {
         switch dialect {
-        case .sqlite: "SELECT rowid FROM activity_text WHERE activity_text MATCH \(quoted(words.map { "\"\($0)\"" }.joined(separator: " ")))"
+        case .sqlite:
+            let query = words.map { "\"\($0)\"" }.joined(separator: " ")
+            return "SELECT rowid FROM activity_text WHERE activity_text MATCH \(quoted(query))"
         case .postgreSQL:
-            "SELECT id FROM activity_text WHERE words @@ CAST(\(quoted(words.map(quotedLexeme).joined(separator: " & "))) AS tsquery)"
+            let query = words.map(quotedLexeme).joined(separator: " & ")
+            return "SELECT id FROM activity_text WHERE words @@ CAST(\(quoted(query)) AS tsquery)"
         }
     }
 

@@ -139,7 +139,9 @@ extension Gatherer {
         }
         if gathered.isWholeListing { outcome.vanished = try letGo(source, but: gathered) }
         try store.database.run(
-            "UPDATE source SET tried = ?, succeeded = CASE WHEN ? = 1 THEN ? ELSE succeeded END, failure = ? WHERE id = ?", now, outcome.isRead ? 1 : 0, now,
+            """
+            UPDATE source SET tried = ?, succeeded = CASE WHEN ? = 1 THEN ? ELSE succeeded END, failure = ? WHERE id = ?
+            """, now, outcome.isRead ? 1 : 0, now,
             outcome.reason, source)
         return outcome
     }

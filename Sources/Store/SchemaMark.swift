@@ -15,7 +15,9 @@ struct SchemaMark {
             let version = try number("PRAGMA user_version")
             return try version > 0 && number("PRAGMA application_id") == Self.applicationID ? version : nil
         case .postgreSQL:
-            guard try database.first("SELECT 1 WHERE to_regclass('concord_schema') IS NOT NULL", read: { _ in true }) == true else { return nil }
+            guard try database.first("SELECT 1 WHERE to_regclass('concord_schema') IS NOT NULL", read: { _ in true }) == true else {
+                return nil
+            }
             return try number("SELECT version FROM concord_schema")
         }
     }

@@ -95,7 +95,8 @@ public final class Store: Sendable {
         switch database.dialect {
         case .sqlite: try database.first("PRAGMA data_version") { $0.int(0) } ?? 0
         // Of each transaction its own: the number of the last that had ended when the view began.
-        case .postgreSQL: try database.first("SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)") { $0.int(0) } ?? 0
+        case .postgreSQL:
+            try database.first("SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT)") { $0.int(0) } ?? 0
         }
     }
 

@@ -26,7 +26,8 @@ struct EngineTests {
         "totals --by activity,place,sector,year --currency original --rule funder --format csv",
         "totals --by reporter,implementer,agency --flow commitments --format json", "totals --by country --borders now --format csv",
         "activities --format csv", "activities --search police --format csv", "activities --search 援助 --format json",
-        "activities --country SD --party JPN --format csv", "activities --sector 15210 --format csv", "activities --marker 1:2 --format csv",
+        "activities --country SD --party JPN --format csv", "activities --sector 15210 --format csv",
+        "activities --marker 1:2 --format csv",
         "parties --format csv", "parties --unresolved --format csv", "problems --format csv", "status --format csv",
         "brief --country SD,SS", "brief --country AF --lang ja", "indicators --format csv", "contributions --list --format csv",
         "export iati --marked", "export hxl --marked", "export csv --marked", "export geojson --marked", "codelists list --format csv",
@@ -35,7 +36,8 @@ struct EngineTests {
     @Test(arguments: questions)
     func answersAreTheSame(question: String) {
         for reader in [[], ["--reader", "USA"], ["--reader", "JPN"], ["--reader", "JPN-JICA"], ["--reader", "UN"]] {
-            let answers = Self.examples.map { $0.run(reader + question.split(separator: " ").map(String.init), environment: Self.environment) }
+            let words = reader + question.split(separator: " ").map(String.init)
+            let answers = Self.examples.map { $0.run(words, environment: Self.environment) }
             #expect(answers[0].code == 0, "\(answers[0])")
             #expect(answers[0].code == answers[1].code, "\(answers[1])")
             let isSame = answers[0].output == answers[1].output && answers[0].errors == answers[1].errors

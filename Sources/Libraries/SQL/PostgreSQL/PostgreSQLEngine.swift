@@ -40,9 +40,16 @@ final class PostgreSQLEngine: Engine {
     var isInTransaction: Bool { PQtransactionStatus(connection) != PQTRANS_IDLE }
 
     fileprivate func error(_ result: OpaquePointer?, _ sql: String) -> SQLError {
-        let message = Self.firstLine(PQresultErrorField(result, 77).map { String(cString: $0) } ?? String(cString: PQerrorMessage(connection)))
-        guard let state = PQresultErrorField(result, 67) else { return SQLError(.unreachable, message, sql: sql) }
+        let said = PQresultErrorField(result, Field.message) ?? PQerrorMessage(connection)
+        let message = said.map { Self.firstLine(String(cString: $0)) } ?? ""
+        guard let state = PQresultErrorField(result, Field.state) else { return SQLError(.unreachable, message, sql: sql) }
         return SQLError(state: String(cString: state), message: message, sql: sql)
+    }
+
+    /// Letters by which libpq tells the parts of an error.
+    private enum Field {
+        static let message = Int32(UInt8(ascii: "M"))
+        static let state = Int32(UInt8(ascii: "C"))
     }
 
     /// What follows may quote values.
