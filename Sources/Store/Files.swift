@@ -91,6 +91,13 @@ public enum Files {
         return String(cString: pointer)
     }
 
+    /// Makes a folder and those on the way, for their owner alone; false, and `errno` says why, when one cannot be made.
+    static func makeFolders(_ path: String) -> Bool {
+        if kind(path) == .folder { return true }
+        guard let cut = path.lastIndex(of: "/"), cut > path.startIndex, makeFolders(String(path[..<cut])) else { return false }
+        return mkdir(path, 0o700) == 0 || errno == EEXIST
+    }
+
     /// A whole small file in place of what is there, readable for its owner alone; false when it cannot be written, and nothing has changed then.
     static func replace(_ path: String, with text: String) -> Bool {
         var template = Array((path + ".XXXXXX").utf8CString)

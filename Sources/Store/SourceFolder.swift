@@ -1,5 +1,6 @@
 import Compression
 import Glibc
+import SQL
 import Transfer
 
 /// The folder beside a store for copies of what lies on the network, and for the passwords and keys of addresses: for its owner alone.
@@ -8,14 +9,21 @@ struct SourceFolder {
 
     init(of store: String) { path = Self.path(of: store) }
 
-    static func path(of store: String) -> String { Files.absolute(store) + ".sources" }
+    static func path(of store: String) -> String {
+        DatabaseAddress.isServer(store) ? ofServer(store) : Files.absolute(store) + ".sources"
+    }
+
+    /// One folder a database, where the user's programs keep their data by the XDG base directories.
+    private static func ofServer(_ store: String) -> String {
+        let data =
+            getenv("XDG_DATA_HOME").map { String(cString: $0) } ?? (getenv("HOME").map { String(cString: $0) } ?? "") + "/.local/share"
+        return "\(data)/concord/\(ContentHash(of: Array(DatabaseAddress.shown(store).utf8)).description.prefix(16)).sources"
+    }
 
     /// Where the copy of a file lies: always in a folder for its host, under a name that begins with a fingerprint of its address.
     func copy(of address: WebAddress) throws -> String {
         let folder = path + "/" + Self.safe(address.host)
-        for folder in [path, folder] where mkdir(folder, 0o700) != 0 && errno != EEXIST {
-            throw SourceFolderError(path: folder, code: errno)
-        }
+        guard Files.makeFolders(folder) else { throw SourceFolderError(path: folder, code: errno) }
         let fingerprint = ContentHash(of: Array(address.shown.utf8)).description.prefix(16)
         return "\(folder)/\(fingerprint)-\(Self.safe(address.fileName).suffix(80))"
     }
@@ -69,7 +77,7 @@ extension SourceFolder {
     /// Written anew beside the old file and moved into its place; readable for the owner alone from the start.
     private func write(_ lines: [(shown: String, whole: String)]) throws {
         guard !lines.isEmpty || Files.exists(secrets) else { return }
-        if mkdir(path, 0o700) != 0 && errno != EEXIST { throw SourceFolderError(path: path, code: errno) }
+        guard Files.makeFolders(path) else { throw SourceFolderError(path: path, code: errno) }
         let text = lines.map { "\($0.shown) \($0.whole)\n" }.joined()
         guard Files.replace(secrets, with: text) else { throw SourceFolderError(path: secrets, code: errno) }
     }

@@ -8,6 +8,9 @@ public final class Store: Sendable {
     public let path: String
     public let database: Database
 
+    /// Whether there may be a store: of a server it tells only when it is opened.
+    public static func mayBe(_ path: String) -> Bool { DatabaseAddress.isServer(path) || Files.exists(path) }
+
     /// Opens for reading. Throws `StoreError` when the file is missing, foreign, newer or damaged.
     public static func forReading(_ path: String) throws -> Store {
         if !DatabaseAddress.isServer(path) {

@@ -80,7 +80,7 @@ struct CheckCommand {
 
     /// The store's code lists, where there is a store with any.
     private func lists() throws -> Store? {
-        guard Files.exists(session.storePath), let store = try? Store.forReading(session.storePath) else { return nil }
+        guard Store.mayBe(session.storePath), let store = try? Store.forReading(session.storePath) else { return nil }
         let lists = try Codelists.all(store)
         if !lists.isEmpty { session.talk("code lists of \(session.storePath): \(lists.map(\.name).joined(separator: ", "))") }
         return lists.isEmpty ? nil : store

@@ -7,7 +7,8 @@ enum Commands {
     static let concord = Command(
         "concord", "See what allied governments do in a fragile state, from what they publish.",
         options: [
-            .text("store", "FILE", "the store").defaulting(to: "concord.db").reading(environment: "CONCORD_STORE"),
+            .text("store", "FILE", "the store: a file, or postgres://HOST/NAME").defaulting(to: "concord.db").reading(
+                environment: "CONCORD_STORE"),
             .text("reader", "PARTY", "see only what this party or agency may see; without it, all that the store's owner sees"),
         ],
         examples: [

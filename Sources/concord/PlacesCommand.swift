@@ -27,7 +27,7 @@ struct PlacesCommand {
     /// With the lists and maps of the store, where there is one.
     private func reference() throws -> Reference {
         let shipped = try session.shipped()
-        guard Files.exists(session.storePath), let store = try? Store.forReading(session.storePath) else { return shipped }
+        guard Store.mayBe(session.storePath), let store = try? Store.forReading(session.storePath) else { return shipped }
         return try shipped.adding(from: store)
     }
 
