@@ -2,12 +2,11 @@ import SQL
 
 /// The index of words in titles and descriptions, as each engine keeps one. Texts come folded and cut into words.
 public enum ActivityText {
-    /// Takes the number of the activity, its title and its description.
-    static func insertion(_ dialect: Dialect) -> String {
-        switch dialect {
-        case .sqlite: "INSERT INTO activity_text (rowid, title, description) VALUES (?, ?, ?)"
-        case .postgreSQL:
-            "INSERT INTO activity_text VALUES (?, array_to_tsvector(array_remove(string_to_array(? || ' ' || ?, ' '), '')))"
+    /// For the number of an activity, its title and its description.
+    static func insertion(_ database: Database) throws -> BulkInsert {
+        switch database.dialect {
+        case .sqlite: try BulkInsert(database, into: "activity_text", "rowid, title, description")
+        case .postgreSQL: try BulkInsert(database, into: "activity_words", "id, title, description")
         }
     }
 

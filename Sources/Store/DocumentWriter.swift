@@ -6,6 +6,7 @@ import SQL
 /// Between `begin` and `finish` the database is inside one transaction.
 final class DocumentWriter {
     let database: Database
+    private let rows: ActivityRows
     private let terms: TermWriter
     private let reference: Reference
     private let copies: Copies
@@ -31,6 +32,7 @@ final class DocumentWriter {
     init(_ database: Database, _ reference: Reference) throws {
         self.database = database
         self.reference = reference
+        rows = try ActivityRows(database)
         terms = TermWriter(database)
         copies = Copies(database)
     }
@@ -58,6 +60,7 @@ final class DocumentWriter {
 
     func abandon() {
         database.rollback()
+        rows.forget()
         terms.forget()
         copies.forget()
     }
@@ -130,14 +133,7 @@ extension DocumentWriter {
     }
 
     private func insert(_ made: PreparedActivity, _ id: Int64, _ block: Int64, _ numbers: [Int32], audience: Int64?) throws {
-        let insert = try database.statement(
-            """
-            INSERT INTO activity (id, document, block, "offset", length, ordinal, line, hash, identifier, reporter, secondary, last_updated,
-                title, title_ja, start, "end", end_planned, status, hierarchy, sector, humanitarian, has_results, transactions, first_fact, facts,
-                state, audience)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        try insert.run { row in
+        try rows.activities.add { row in
             for number in [Int(id), Int(document), Int(block), made.offset, made.length, made.ordinal, made.line] { row.add(number) }
             row.add(made.hash)
             row.add(made.identifier)
@@ -159,16 +155,15 @@ extension DocumentWriter {
         let named = Self.distinct(made.mentions, numbers)
         for term in named { mentions.add(term: term, activity: id) }
         try writePicture(of: made, id, numbers, named: Standing.bytes(named))
-        let link = try database.statement("INSERT INTO link VALUES (?, ?, ?, ?)")
         for made in made.links {
-            try link.run { row in
+            try rows.links.add { row in
                 row.add(Int(id))
                 row.add(made.kind.rawValue)
                 row.add(made.to)
                 row.add(LinkedAmount.text(made.amounts))
             }
         }
-        try database.statement(ActivityText.insertion(database.dialect)).run { row in
+        try rows.texts.add { row in
             row.add(Int(id))
             row.add(made.searchTitle)
             row.add(made.searchDescription)
@@ -184,9 +179,8 @@ extension DocumentWriter {
 
     /// What a picture shows of the activity itself, so that it need not read the original again.
     private func writePicture(of made: PreparedActivity, _ id: Int64, _ numbers: [Int32], named: [UInt8]) throws {
-        let standing = try database.statement("INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         for (country, spend) in made.standings {
-            try standing.run { row in
+            try rows.standings.add { row in
                 for number in [Int(numbers[Int(country)]), Int(id), Int(audience)] { row.add(number) }
                 row.add(spend)
                 for number in [Int(document), Int(numbers[Int(made.reporter)]), Int(numbers[Int(made.sector)])] { row.add(number) }
@@ -196,9 +190,8 @@ extension DocumentWriter {
                 row.add(named)
             }
         }
-        let spots = try database.statement("INSERT INTO spot VALUES (?, ?, ?, ?, ?, ?)")
         for (spot, country) in made.spots.flatMap({ spot in spot.countries.map { (spot, $0) } }) {
-            try spots.run { row in
+            try rows.spots.add { row in
                 for number in [Int(numbers[Int(country)]), Int(id), spot.ordinal] { row.add(number) }
                 if let point = spot.point { row.add(point.latitude) } else { row.addNull() }
                 if let point = spot.point { row.add(point.longitude) } else { row.addNull() }
@@ -206,7 +199,11 @@ extension DocumentWriter {
             }
         }
         guard let reached = made.reached else { return }
-        try database.run("INSERT INTO reached VALUES (?, ?, ?)", id, reached.indicator, reached.period)
+        try rows.reached.add { row in
+            row.add(Int(id))
+            row.add(reached.indicator)
+            row.add(reached.period)
+        }
     }
 
     private func keep(_ record: KeptRecord) throws {
@@ -230,9 +227,13 @@ extension DocumentWriter {
     }
 
     private func write(_ problem: Problem, activity: Int64?) throws {
-        try database.run(
-            "INSERT INTO problem (document, activity, severity, rule, line, identifier, message) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            document, activity, problem.severity.rawValue, problem.rule, problem.line, problem.identifier, problem.message)
+        try rows.problems.add { row in
+            row.add(Int(document))
+            row.add(activity.map { Int($0) })
+            for text in [problem.severity.rawValue, problem.rule] { row.add(text) }
+            row.add(problem.line)
+            for text in [problem.identifier, problem.message] { row.add(text) }
+        }
     }
 
     private func resolveNewOrganisations() throws {
@@ -249,6 +250,7 @@ extension DocumentWriter {
     func finish(_ tail: DocumentTail) throws -> ImportCounts {
         try mentions.write(to: database)
         try writeProblems()
+        try rows.flush()
         try retire(tail.gone, isWhole: tail.isWhole)
         if mustSettleAgain { contested.formUnion(try copies.shared(in: document).map(ExactText.init)) }
         for identifier in contested {
@@ -259,6 +261,7 @@ extension DocumentWriter {
         delta = SumTable(width: RollupColumn.count)
         try database.run("DELETE FROM problem WHERE document = ? AND activity IS NULL", document)
         for problem in tail.problems { try write(problem, activity: nil) }
+        try rows.flush()
         counts.problems += tail.problems.count
         counts.transactions = transactions
         try database.run(

@@ -4,7 +4,7 @@ import SQL
 final class EventInsertion {
     private let document: Int64
     private let audience: Int64
-    private let insert: Statement
+    private let rows: BulkInsert
     private let terms: TermWriter
     private let shelf: RowShelf
     private let keys: EventKeys
@@ -14,7 +14,7 @@ final class EventInsertion {
     init(_ database: Database, document: Int64, audience: Int64) throws {
         self.document = document
         self.audience = audience
-        insert = try database.statement(Self.insert)
+        rows = try BulkInsert(database, into: "event", Self.columns)
         terms = TermWriter(database)
         shelf = try RowShelf(database, document: document)
         keys = EventKeys(database)
@@ -33,21 +33,21 @@ final class EventInsertion {
 
     /// Writes what is not yet written.
     func close() throws {
+        try rows.flush()
         try keys.close()
         try sums.close()
     }
 
     private func write(_ event: PreparedEvent, _ numbers: [Int32]) throws {
         last += 1
-        try insert.run { bind(event, numbers, to: &$0) }
+        try rows.add { bind(event, numbers, to: &$0) }
         if let key = event.key { try keys.add(key, of: last) }
         try sums.add(event, numbers)
     }
 
-    private static let insert = """
-        INSERT INTO event (id, document, line, audience, dataset, identifier, key, updated, first, last, month, date_precision, country,
-            country_now, place, district, locality, latitude, longitude, place_precision, kind, sides, events, low, best, high)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    private static let columns = """
+        id, document, line, audience, dataset, identifier, key, updated, first, last, month, date_precision, country, country_now, place, \
+        district, locality, latitude, longitude, place_precision, kind, sides, events, low, best, high
         """
 
     private func bind(_ event: PreparedEvent, _ numbers: [Int32], to row: inout Binder) {

@@ -13,20 +13,22 @@ struct MentionBuffer {
     mutating func add(term: Int32, activity: Int64) { pairs.append(UInt64(term) << 32 | UInt64(activity)) }
 
     mutating func write(to database: Database) throws {
+        let rows = try BulkInsert(database, into: "mention", "term, first_activity, activities")
         pairs.sort()
         var first = 0
         while first < pairs.count {
             let term = pairs[first] >> 32
             let end = pairs[first...].firstIndex { $0 >> 32 != term } ?? pairs.count
-            try Self.insert(pairs[first..<end], into: database)
+            try Self.add(pairs[first..<end], to: rows)
             first = end
         }
+        try rows.flush()
         pairs.removeAll(keepingCapacity: true)
     }
 
     /// Activities that name the same term.
-    private static func insert(_ pairs: ArraySlice<UInt64>, into database: Database) throws {
-        try database.statement("INSERT INTO mention VALUES (?, ?, ?)").run { row in
+    private static func add(_ pairs: ArraySlice<UInt64>, to rows: BulkInsert) throws {
+        try rows.add { row in
             row.add(Int(pairs.first! >> 32))
             row.add(activity(pairs.first!))
             row.add(list(pairs))

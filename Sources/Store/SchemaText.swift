@@ -69,6 +69,14 @@ enum SchemaText {
 
         CREATE TABLE activity_text (id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
         CREATE INDEX activity_text_words ON activity_text USING gin (words);
+        -- Takes texts as they come, and keeps none: their words go into the index.
+        CREATE TABLE activity_words (id BIGINT NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL);
+        CREATE FUNCTION activity_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO activity_text
+                VALUES (new.id, array_to_tsvector(array_remove(string_to_array(new.title || ' ' || new.description, ' '), '')));
+            RETURN NULL;
+        END $$;
+        CREATE TRIGGER activity_words BEFORE INSERT ON activity_words FOR EACH ROW EXECUTE FUNCTION activity_words();
 
         CREATE FUNCTION json_each(list TEXT, OUT value TEXT) RETURNS SETOF TEXT LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
             AS $$ SELECT json_array_elements_text(list::json) $$;

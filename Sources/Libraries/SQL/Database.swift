@@ -53,6 +53,8 @@ public final class Database: @unchecked Sendable {
         return found
     }
 
+    func copy(_ sql: String, _ bytes: UnsafeRawBufferPointer) throws { try engine.copy(sql, bytes) }
+
     public var changes: Int { engine.changes }
 
     // MARK: Transactions

@@ -4,6 +4,8 @@ protocol Engine: AnyObject {
     /// Runs statements that return nothing and take nothing, one after another.
     func execute(_ sql: String) throws
     func prepare(_ sql: String) throws -> any Prepared
+    /// Runs a `COPY ... FROM STDIN` with what it reads; only a server knows it.
+    func copy(_ sql: String, _ bytes: UnsafeRawBufferPointer) throws
     /// How many rows the last statement changed.
     var changes: Int { get }
     var isInTransaction: Bool { get }

@@ -36,6 +36,13 @@ final class Parameters {
         places.append((start, bytes.count - start))
     }
 
+    /// Lends the bytes of each, nil for an absence.
+    func visit(_ body: (UnsafeRawBufferPointer?) -> Void) {
+        bytes.withUnsafeBytes { raw in
+            for (start, length) in places { body(length < 0 ? nil : UnsafeRawBufferPointer(rebasing: raw[start..<start + length])) }
+        }
+    }
+
     /// Lends them as libpq takes them: pointers, lengths, and that all are binary.
     func withValues<T>(_ body: (Int32, [UnsafePointer<CChar>?], [Int32], [Int32]) throws -> T) rethrows -> T {
         // An empty buffer has no address, and a value without one would be an absence.

@@ -35,6 +35,21 @@ final class PostgreSQLEngine: Engine {
         guard status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY else { throw error(result, sql) }
     }
 
+    func copy(_ sql: String, _ bytes: UnsafeRawBufferPointer) throws {
+        try incoming?.receiveAll()
+        let begun = PQexec(connection, sql)
+        defer { PQclear(begun) }
+        guard PQresultStatus(begun) == PGRES_COPY_IN else { throw error(begun, sql) }
+        let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let isSent = PQputCopyData(connection, base, Int32(bytes.count)) == 1 && PQputCopyEnd(connection, nil) == 1
+        let result = PQgetResult(connection)
+        defer {
+            PQclear(result)
+            while let rest = PQgetResult(connection) { PQclear(rest) }
+        }
+        guard isSent, PQresultStatus(result) == PGRES_COMMAND_OK else { throw error(result, sql) }
+    }
+
     func prepare(_ sql: String) throws -> any Prepared { PostgreSQLStatement(self, sql) }
 
     var isInTransaction: Bool { PQtransactionStatus(connection) != PQTRANS_IDLE }

@@ -36,6 +36,8 @@ final class SQLiteEngine: Engine {
 
     func prepare(_ sql: String) throws -> any Prepared { try SQLiteStatement(self, sql) }
 
+    func copy(_ sql: String, _ bytes: UnsafeRawBufferPointer) throws { throw SQLError(.other, "SQLite has no COPY", sql: sql) }
+
     var changes: Int { Int(sqlite3_changes(handle)) }
 
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
