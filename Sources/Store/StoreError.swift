@@ -18,18 +18,18 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
     public var description: String {
         switch self {
         case .missing(let path): "there is no store at \(path): import something first, or name one with --store"
-        case .notAStore(let path): "\(path) is not a Concord store: name another file with --store"
+        case .notAStore(let path): "\(shown(path)) is not a Concord store: name another file with --store"
         case .newer(let found, let known):
             "the store was made by a newer Concord (schema \(found), this one knows \(known)): update Concord"
         case .damaged(let what): "the store is damaged: \(what); restore a copy, or delete it and import again"
-        case .busy(let path): "another import is writing to \(path): wait for it to end and try again"
-        case .full(let path): "the disk that holds \(path) is full: free some space and import again; nothing was half written"
+        case .busy(let path): "another import is writing to \(shown(path)): wait for it to end and try again"
+        case .full(let path): "the disk that holds \(shown(path)) is full: free some space and import again; nothing was half written"
         case .cannotGrow(let path):
-            "\(path) cannot be written: the disk is full or faulty, or a limit on file sizes is reached; put that right and import again;"
+            "\(shown(path)) cannot be written: the disk is full or faulty, or a limit on file sizes is reached; put that right and import again;"
                 + " nothing was half written"
         case .folder(let path): "\(path) is a folder: name a file with --store"
-        case .notWritable(let path): "\(path) cannot be written: check its permissions, or name another file with --store"
-        case .unreachable(let path, let reason): "\(DatabaseAddress.shown(path)) cannot be opened: \(reason)"
+        case .notWritable(let path): "\(shown(path)) cannot be written: check its permissions, or name another file with --store"
+        case .unreachable(let path, let reason): "\(shown(path)) cannot be opened: \(reason)"
         case .unknownReader(let reader):
             "there is no party or agency \(reader): --reader takes a code as in JPN or USA-STATE; concord parties lists those in the store"
         case .unknownHandling(let mark):
@@ -39,6 +39,9 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
 }
 
 extension StoreError {
+    /// A password that stands in an address is nobody's to read.
+    private func shown(_ path: String) -> String { DatabaseAddress.shown(path) }
+
     /// What a person can act on, nil for what a person cannot.
     init?(_ error: SQLError, _ path: String) {
         switch error.kind {
