@@ -6,6 +6,7 @@ enum CountingOrder {
     /// The rows of `order` by their numbers, which are small and below `limit`; those that have one in common stay as they are.
     @inline(__always)
     static func sorted(_ order: [Int32], below limit: Int, by number: (Int) -> Int) -> [Int32] {
+        guard !order.isEmpty else { return [] }
         var starts = [Int32](repeating: 0, count: limit + 1)
         return starts.withUnsafeMutableBufferPointer { starts in
             for row in order { starts[number(Int(row)) + 1] += 1 }

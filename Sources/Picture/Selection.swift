@@ -30,6 +30,7 @@ struct Selection {
     }
 
     private func countable(_ slab: Slab) -> [Int32] {
+        guard !slab.amounts.isEmpty else { return [] }
         let (audience, flows, rules) = (slab.column(.audience), slab.column(.flow), slab.column(.rules))
         let (flow, rule) = (FlowNumber.number(query.flow), query.rule.rawValue)
         let isVisible = (0...(audience.max() ?? 0)).map { visibility.audiences.contains($0) }

@@ -139,6 +139,8 @@ extension PackedColumn {
     /// Appends what `value` makes of each row; asking for room once is cheaper than for every value.
     @inline(__always)
     private static func append<Value>(_ rows: [Int32], to values: inout [Value], _ value: (Int32) -> Value) {
+        // Making an array without room writes to the empty one, which all threads share.
+        guard !rows.isEmpty else { return }
         values += [Value](unsafeUninitializedCapacity: rows.count) { target, count in
             for row in rows {
                 (target.baseAddress! + count).initialize(to: value(row))
@@ -149,7 +151,7 @@ extension PackedColumn {
 
     /// The rows that hold a value which `accepts` takes.
     static func rows(_ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int, _ accepts: (Int32) -> Bool) -> [Int32] {
-        guard bytes[offset] == 1 else {
+        guard bytes[offset] == 1, count > 0 else {
             var rows = [Int32](0..<Int32(count))
             narrow(&rows, bytes, at: offset, count: count, accepts)
             return rows
@@ -232,7 +234,8 @@ extension PackedColumn {
     private static func unpacked<Stored: BitwiseCopyable, Value>(
         _ bytes: UnsafeRawBufferPointer, at offset: Int, _ count: Int, _ transform: (Stored) -> Value
     ) -> [Value] {
-        [Value](unsafeUninitializedCapacity: count) { target, filled in
+        guard count > 0 else { return [] }
+        return [Value](unsafeUninitializedCapacity: count) { target, filled in
             let base = bytes.baseAddress! + offset
             for index in 0..<count {
                 let stored = base.loadUnaligned(fromByteOffset: index * MemoryLayout<Stored>.stride, as: Stored.self)
