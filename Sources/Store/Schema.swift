@@ -35,7 +35,7 @@ enum Schema {
         CREATE TABLE audience (id INTEGER PRIMARY KEY, required TEXT NOT NULL, excluded TEXT NOT NULL,
             UNIQUE (required, excluded)) STRICT;
 
-        CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (kind, text)) STRICT;
+        CREATE TABLE term (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 
         -- What is read again and again: addresses on the network without their secrets, files, folders. every: days; handling and licence
         -- are null where its files keep theirs; local: 1 where it may lie in one's own network.
@@ -75,7 +75,6 @@ enum Schema {
             status TEXT NOT NULL, hierarchy INTEGER NOT NULL, sector INTEGER NOT NULL, humanitarian INTEGER NOT NULL, has_results INTEGER NOT NULL,
             transactions INTEGER NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
             state INTEGER NOT NULL, audience INTEGER REFERENCES audience, withdrawn TEXT) STRICT;
-        CREATE INDEX activity_identifier ON activity (identifier);
         CREATE INDEX activity_document ON activity (document, state, audience);
 
         -- Countries, sectors, places and organisations, and the activities whose records name them: a JSON array of numbers in order.
@@ -102,7 +101,6 @@ enum Schema {
         -- References between activities: parent, child, provider, receiver, participant, related. "to" is a folded identifier.
         CREATE TABLE link (activity INTEGER NOT NULL, kind TEXT NOT NULL, "to" TEXT NOT NULL, amount TEXT NOT NULL) STRICT;
         CREATE INDEX link_activity ON link (activity);
-        CREATE INDEX link_to ON link ("to");
 
         CREATE TABLE problem (
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -210,7 +208,6 @@ enum Schema {
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL, name TEXT NOT NULL,
             name_ja TEXT NOT NULL, date TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, source TEXT NOT NULL) STRICT;
         CREATE INDEX indicator_document ON indicator (document);
-        CREATE INDEX indicator_country ON indicator (country);
         CREATE TABLE priority (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, line INTEGER NOT NULL, country TEXT NOT NULL,
             theme TEXT NOT NULL, place TEXT NOT NULL, priority TEXT NOT NULL, target TEXT NOT NULL, target_ja TEXT NOT NULL,
@@ -239,7 +236,6 @@ enum Schema {
         CREATE TABLE code (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, list TEXT NOT NULL, complete INTEGER NOT NULL,
             code TEXT NOT NULL, name TEXT NOT NULL, category TEXT NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
-        CREATE INDEX code_list ON code (list, document);
         CREATE INDEX code_document ON code (document);
         -- Organisations a user added to the register, one line of the register's own layout each.
         CREATE TABLE register_line (code TEXT PRIMARY KEY, line TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -20,7 +20,8 @@ enum SchemaText {
             .replacing(/\bTEXT\b/, with: "TEXT COLLATE \"C\"")
     }
 
-    /// Triggers, the index of words, and functions that only one of the engines has.
+    /// Triggers, functions that only one of the engines has, the index of words, and indexes of what files say: a text of any length,
+    /// which a tree of PostgreSQL's cannot hold.
     static func own(_ dialect: Dialect) -> String {
         switch dialect {
         case .sqlite: sqlite
@@ -29,6 +30,12 @@ enum SchemaText {
     }
 
     private static let sqlite = """
+        CREATE UNIQUE INDEX term_text ON term (kind, text);
+        CREATE INDEX activity_identifier ON activity (identifier);
+        CREATE INDEX link_to ON link ("to");
+        CREATE INDEX indicator_country ON indicator (country);
+        CREATE INDEX code_list ON code (list, document);
+
         CREATE TRIGGER problem_found AFTER INSERT ON problem BEGIN
             INSERT INTO problem_count VALUES (new.document, coalesce(new.audience, 0), 1)
                 ON CONFLICT DO UPDATE SET problems = problems + 1;
@@ -46,6 +53,13 @@ enum SchemaText {
         """
 
     private static let postgreSQL = """
+        CREATE UNIQUE INDEX term_once ON term (kind, md5(text));
+        CREATE INDEX term_text ON term USING hash (text);
+        CREATE INDEX activity_identifier ON activity USING hash (identifier);
+        CREATE INDEX link_to ON link USING hash ("to");
+        CREATE INDEX indicator_country ON indicator USING hash (country);
+        CREATE INDEX code_list ON code USING hash (list);
+
         CREATE FUNCTION problem_found() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             INSERT INTO problem_count AS c SELECT document, coalesce(audience, 0), count(*) FROM found GROUP BY 1, 2
                 ON CONFLICT (document, audience) DO UPDATE SET problems = c.problems + excluded.problems;

@@ -45,6 +45,21 @@ struct EngineTests {
         }
     }
 
+    /// What a file says may be longer than an index of the server's can hold; nobody's records are lost for that.
+    @Test func longTextsAreKept() throws {
+        var numbers = SeededGenerator(seed: 1)
+        let long = (0..<600).map { _ in String(numbers.next(), radix: 36) }.joined()
+        let server = try Node.onServer()
+        let document = IATI.document([
+            IATI.activity("GOOD"), IATI.activity("LONG-" + long),
+            IATI.activity("NAMED", inside: "<title><narrative>\(long)</narrative></title>"),
+            IATI.activity("BY", by: long), IATI.activity("TO", inside: "<related-activity ref=\"\(long)\" type=\"1\"/>"),
+        ])
+        let loaded = server.load([server.scratch.write("long.xml", document)])
+        #expect(loaded.code == 0, "\(loaded)")
+        #expect(server.run(["activities", "--format", "csv"]).table.rows.count == 5)
+    }
+
     private static func difference(_ a: Run, _ b: Run) -> [String] {
         let (a, b) = ((a.output + a.errors).split(separator: "\n"), (b.output + b.errors).split(separator: "\n"))
         return zip(a, b).first { $0 != $1 }.map { [String($0), String($1)] } ?? ["\(a.count) lines", "\(b.count) lines"]
