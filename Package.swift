@@ -28,7 +28,8 @@ let foreign: [Target] = [
     .target(name: "CCurl", path: "Sources/Libraries/CCurl", cSettings: [.unsafeFlags(["-fvisibility=hidden"])]),
     /// Loaded when a store on a server is opened, for the same reason.
     .target(name: "CPostgreSQL", path: "Sources/Libraries/CPostgreSQL", cSettings: [.unsafeFlags(["-fvisibility=hidden"])]),
-    .systemLibrary(name: "CGEOS", path: "Sources/Libraries/CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    /// Loaded when an area is looked at, for the same reason.
+    .target(name: "CGEOS", path: "Sources/Libraries/CGEOS", cSettings: [.unsafeFlags(["-fvisibility=hidden"])]),
 ]
 
 let libraries: [Target] = [
@@ -85,6 +86,7 @@ let flow: [Target] = [
 
 let tests: [Target] = [
     test("TextTests", ["Text"]),
+    test("ThreadsTests", ["Threads"]),
     test("CommandLineTests", ["CommandLine"], exclude: ["Snapshots"]),
     test("CompressionTests", ["Compression", "CZstd", "Gzip"]),
     test("XMLTests", ["XML", "Compression", "Gzip"]),

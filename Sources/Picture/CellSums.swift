@@ -1,133 +1,146 @@
-/// Amounts of one slab added up by a key of several small numbers.
+/// Amounts added up by keys of several small numbers, slab after slab.
 ///
-/// The numbers are joined into one: where few joined numbers are possible each has a place of its own, else places are found by hash.
+/// The numbers of a key are joined into one, each in a field of bits that is wide enough for the largest of its numbers so far; where a
+/// field grows, what was added up is joined anew.
 struct CellSums {
-    /// The most places that are laid out for all possible keys.
-    private static let mostPlaces = 1 << 20
+    /// In bits, of each field.
+    private var widths: [Int]
+    private var sums = JoinedSums()
 
-    private let radices: [Int]
-    private let columns: [[Int32]]
+    /// - Parameter fields: numbers in a key.
+    init(fields: Int) { widths = [Int](repeating: 0, count: fields) }
 
-    /// - Parameters:
-    ///   - columns: parts of the key, row by row; an empty one is 0 in every row.
-    ///   - radices: above the largest number of each column.
-    init(_ columns: [[Int32]], radices: [Int]) {
-        self.columns = columns
-        self.radices = radices.map { max(1, $0) }
+    /// Makes room for numbers below `counts`. False where such keys do not fit a joined number.
+    mutating func fit(_ counts: [Int]) -> Bool {
+        let needed = counts.map { Int.bitWidth - max(0, $0 - 1).leadingZeroBitCount }
+        if zip(needed, widths).allSatisfy({ $0 <= $1 }) { return true }
+        let spare = JoinedSums.keyBits - zip(needed, widths).reduce(0) { $0 + max($1.0, $1.1) }
+        guard spare >= 0 else { return false }
+        // What is not needed yet saves joining anew.
+        let wider = zip(needed, widths).map { max($0, $1) + spare / counts.count }
+        if !sums.isEmpty { rejoin(wider) }
+        widths = wider
+        return true
     }
 
-    /// Whether keys of these radices can be joined into 64 bits.
-    static func fits(_ radices: [Int]) -> Bool { radices.reduce(1.0) { $0 * Double(max(1, $1)) } < 1e19 }
-
-    /// Hands every key that occurs in `rows` to `body`, with its sum.
-    func read(_ rows: [Int32], _ amounts: [Int128], _ body: (UnsafeMutablePointer<Int32>, Int128) -> Void) {
-        let joined = joined(rows)
-        let places = radices.reduce(1.0) { $0 * Double($1) }
-        if places <= Double(Self.mostPlaces), Int(places) < rows.count * 8 {
-            addInPlace(joined, rows, amounts, places: Int(places), body)
-        } else {
-            addByHash(joined, rows, amounts, body)
+    private mutating func rejoin(_ wider: [Int]) {
+        var joined = JoinedSums()
+        forEach { key, amount in
+            joined.add(zip(key, wider).reduce(0) { $0 << $1.1 | UInt64($1.0) }, amount)
         }
+        sums = joined
     }
 
-    /// One number a row.
-    private func joined(_ rows: [Int32]) -> [UInt64] {
+    /// Adds the amounts of `rows`, whose keys must fit.
+    mutating func add(_ fields: [KeyField], _ rows: [Int32], _ amounts: [Int128]) {
         var joined = [UInt64](repeating: 0, count: rows.count)
-        for (column, radix) in zip(columns, radices) where !column.isEmpty {
-            column.withUnsafeBufferPointer { unsafeColumn in
-                joined.withUnsafeMutableBufferPointer { unsafeJoined in
-                    for index in 0..<rows.count {
-                        unsafeJoined[index] =
-                            unsafeJoined[index] &* UInt64(radix) &+ UInt64(UInt32(bitPattern: unsafeColumn[Int(rows[index])]))
-                    }
+        for (field, width) in zip(fields, widths) where width > 0 {
+            field.values.withUnsafeBufferPointer { values in
+                guard let numbers = field.numbers else { return Self.join(rows, width, to: &joined) { values[Int($0)] } }
+                numbers.withUnsafeBufferPointer { numbers in
+                    Self.join(rows, width, to: &joined) { numbers[Int(values[Int($0)])] }
                 }
             }
         }
-        return joined
+        sums.add(joined, rows, amounts)
     }
 
-    private func addInPlace(
-        _ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], places: Int, _ body: (UnsafeMutablePointer<Int32>, Int128) -> Void
-    ) {
-        var sums = [Int128](repeating: 0, count: places)
-        sums.withUnsafeMutableBufferPointer { unsafeSums in
-            amounts.withUnsafeBufferPointer { unsafeAmounts in
-                for index in 0..<rows.count { unsafeSums[Int(joined[index])] += unsafeAmounts[Int(rows[index])] }
-            }
-        }
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: radices.count) { key in
-            for place in 0..<places where sums[place] != 0 {
-                split(UInt64(place), into: key)
-                body(key.baseAddress!, sums[place])
+    @inline(__always)
+    private static func join(_ rows: [Int32], _ width: Int, to joined: inout [UInt64], _ number: (Int32) -> Int32) {
+        joined.withUnsafeMutableBufferPointer { joined in
+            rows.withUnsafeBufferPointer { rows in
+                for index in rows.indices {
+                    joined[index] = joined[index] << UInt64(width) | UInt64(UInt32(bitPattern: number(rows[index])))
+                }
             }
         }
     }
 
-    private func addByHash(_ joined: [UInt64], _ rows: [Int32], _ amounts: [Int128], _ body: (UnsafeMutablePointer<Int32>, Int128) -> Void)
-    {
-        var table = JoinedSums()
-        joined.withUnsafeBufferPointer { unsafeJoined in
-            amounts.withUnsafeBufferPointer { unsafeAmounts in
-                for index in 0..<rows.count { table.add(unsafeJoined[index], unsafeAmounts[Int(rows[index])]) }
+    /// Hands over every key with its sum, those of nothing left out.
+    func forEach(_ body: (_ key: UnsafeMutableBufferPointer<Int32>, _ sum: Int128) -> Void) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: widths.count) { key in
+            sums.forEach { joined, sum in
+                var rest = joined
+                for field in widths.indices.reversed() {
+                    key[field] = Int32(rest & (1 << UInt64(widths[field]) - 1))
+                    rest >>= UInt64(widths[field])
+                }
+                body(key, sum)
             }
-        }
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: radices.count) { key in
-            for row in table.keys.indices where table.sums[row] != 0 {
-                split(table.keys[row], into: key)
-                body(key.baseAddress!, table.sums[row])
-            }
-        }
-    }
-
-    private func split(_ joined: UInt64, into key: UnsafeMutableBufferPointer<Int32>) {
-        var rest = joined
-        for column in radices.indices.reversed() {
-            guard !columns[column].isEmpty else {
-                key[column] = 0
-                continue
-            }
-            key[column] = Int32(truncatingIfNeeded: rest % UInt64(radices[column]))
-            rest /= UInt64(radices[column])
         }
     }
 }
 
 /// Sums by one number, found by open addressing.
 private struct JoinedSums {
-    private(set) var keys: [UInt64] = []
-    private(set) var sums: [Int128] = []
-    /// Row + 1 by hash; 0 is free. The length is a power of two.
-    private var slots = [Int32](repeating: 0, count: 1 << 12)
+    static let keyBits = 62
 
-    @inline(__always)
+    private struct Slot {
+        /// One more than the key; 0 is free.
+        var mark: UInt64 = 0
+        var sum: Int128 = 0
+    }
+
+    /// The length is a power of two.
+    private var slots = [Slot](repeating: Slot(), count: 1 << 10)
+    private var used = 0
+
+    var isEmpty: Bool { used == 0 }
+
+    mutating func add(_ keys: [UInt64], _ rows: [Int32], _ amounts: [Int128]) {
+        var next = 0
+        while next < keys.count {
+            next = addUntilFull(keys, rows, amounts, from: next)
+            growWhereFull()
+        }
+    }
+
     mutating func add(_ key: UInt64, _ amount: Int128) {
-        var slot = place(key)
-        while slots[slot] != 0 {
-            let row = Int(slots[slot]) - 1
-            if keys[row] == key {
-                sums[row] += amount
-                return
+        used += slots.withUnsafeMutableBufferPointer { Self.add(key, amount, to: $0) } ? 1 : 0
+        growWhereFull()
+    }
+
+    /// Says where it stopped.
+    private mutating func addUntilFull(_ keys: [UInt64], _ rows: [Int32], _ amounts: [Int128], from first: Int) -> Int {
+        var (next, free) = (first, slots.count / 2 - used)
+        slots.withUnsafeMutableBufferPointer { slots in
+            amounts.withUnsafeBufferPointer { amounts in
+                while next < keys.count, free > 0 {
+                    free -= Self.add(keys[next], amounts[Int(rows[next])], to: slots) ? 1 : 0
+                    next += 1
+                }
             }
-            slot = (slot + 1) & (slots.count - 1)
         }
-        keys.append(key)
-        sums.append(amount)
-        slots[slot] = Int32(keys.count)
-        if keys.count * 2 >= slots.count { grow() }
+        used = slots.count / 2 - free
+        return next
     }
 
+    /// True for a key that was not met before.
     @inline(__always)
-    private func place(_ key: UInt64) -> Int {
+    private static func add(_ key: UInt64, _ amount: Int128, to slots: UnsafeMutableBufferPointer<Slot>) -> Bool {
         let mixed = (key ^ (key >> 29)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: (mixed ^ (mixed >> 32)) & UInt64(slots.count - 1))
+        var place = Int(truncatingIfNeeded: mixed ^ (mixed >> 32)) & (slots.count - 1)
+        while slots[place].mark != 0 {
+            if slots[place].mark == key + 1 {
+                slots[place].sum += amount
+                return false
+            }
+            place = (place + 1) & (slots.count - 1)
+        }
+        slots[place] = Slot(mark: key + 1, sum: amount)
+        return true
     }
 
-    private mutating func grow() {
-        slots = [Int32](repeating: 0, count: slots.count * 4)
-        for row in keys.indices {
-            var slot = place(keys[row])
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(row + 1)
+    private mutating func growWhereFull() {
+        guard used * 2 >= slots.count else { return }
+        var larger = [Slot](repeating: Slot(), count: slots.count * 4)
+        larger.withUnsafeMutableBufferPointer { larger in
+            for slot in slots where slot.mark != 0 { _ = Self.add(slot.mark - 1, slot.sum, to: larger) }
         }
+        slots = larger
+    }
+
+    func forEach(_ body: (UInt64, Int128) -> Void) {
+        for slot in slots where slot.sum != 0 { body(slot.mark - 1, slot.sum) }
     }
 }

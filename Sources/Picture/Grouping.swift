@@ -29,10 +29,12 @@ struct Grouping {
     }
 
     /// The group of every value of a column.
-    mutating func numbers(_ column: [Int32]) -> [Int32] {
+    mutating func field(_ column: [Int32]) -> KeyField {
         meet(column)
-        return numbers.withUnsafeBufferPointer { numbers in column.map { numbers[Int($0)] } }
+        return KeyField(column, numbers: numbers)
     }
+
+    mutating func numbers(_ column: [Int32]) -> [Int32] { field(column).column }
 
     /// Numbers every value of a column; runs of one value are looked at once.
     private mutating func meet(_ column: [Int32]) {

@@ -48,12 +48,12 @@ struct Prices {
     }
 
     /// - Parameter number: of what the money was published in.
-    func money(_ micros: Int128, _ number: Int32, year: Int32, country: String) -> (micros: Int128, currency: Int32) {
+    func money(_ micros: Int128, _ number: Int32, year: Int?, country: String) -> (micros: Int128, currency: Int32) {
         let published = published[Int(number)]
         guard let pair = published.pair else { return (micros, published.currency) }
         let converted = pair.convert(micros)
-        guard case .constant(let base) = query.prices else { return (converted, published.currency) }
-        let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: Int(year), to: base)
+        guard case .constant(let base) = query.prices, let year else { return (converted, published.currency) }
+        let deflated = deflators?.convert(converted, country: alpha3[country] ?? "USA", from: year, to: base)
         return deflated.map { ($0, published.currency) } ?? (converted, undeflated)
     }
 

@@ -9,6 +9,8 @@ final class RollupShelf {
         var countries: Set<String>
     }
 
+    private static let mostRows = 1 << 19
+
     private let visibility: Visibility
     private var slab = Slab(columns: [:], amounts: [])
     /// Positions among all that was read; nil before the first question.
@@ -19,7 +21,7 @@ final class RollupShelf {
     /// Hands over what `scan` would, the rows of other countries and readers left out. What is too much to keep is only passed on.
     func read(_ scan: RollupScan, _ body: (Slab) throws -> Void) throws {
         let segments = try scan.segments()
-        guard segments.reduce(0, { $0 + $1.rows }) <= RollupScan.slabRows else { return try scan.read(body) }
+        guard segments.reduce(0, { $0 + $1.rows }) <= Self.mostRows else { return try scan.read(body) }
         let rows = try rows ?? chosen(scan, segments[...])
         for column in scan.columns where slab.columns[column] == nil {
             let values = try scan.values(column, segments[...])

@@ -5,15 +5,17 @@ import Threads
 
 /// Adds the rows of slabs up by the dimensions of a query, keeping apart what conversion needs to tell apart.
 ///
-/// Keys are: one group number per dimension, what the money was published in, and (for constant prices) year and country of the side.
+/// Keys are: one group number per dimension, what the money was published in, and, for constant prices only, year and country of the side.
 struct Summation {
     private let query: TotalsQuery
     private let labels: Labels
     private var selection: Selection
     private var groups: [Grouping]
-    private var years = Numbering()
+    private var years = Grouping { String(PackedDay.year($0)) }
     private var deflation: Grouping
-    private var sums: SumTable
+    private var sums: CellSums
+    /// By keys that are too long to be joined.
+    private var longSums: SumTable
     private var cells: CellTable
     private var prices: Prices
 
@@ -24,7 +26,9 @@ struct Summation {
         selection = Selection(query, namer, labels, visibility)
         groups = query.dimensions.map { dimension in Grouping { namer.label(dimension, $0) } }
         deflation = Grouping { reference.register.party(labels.party($0))?.country ?? "" }
-        sums = SumTable(width: query.dimensions.count + 3)
+        let fields = query.dimensions.count + (query.prices == .current ? 1 : 3)
+        sums = CellSums(fields: fields)
+        longSums = SumTable(width: fields)
         cells = CellTable(width: query.dimensions.count + 1)
         self.prices = prices
     }
@@ -33,7 +37,7 @@ struct Summation {
 
     mutating func add(_ slab: Slab) {
         let rows = selection.rows(of: slab)
-        if !rows.isEmpty { addTogether(rows, keyColumns(slab), slab) }
+        if !rows.isEmpty { addTogether(rows, slab) }
     }
 
     /// Adds what other threads leave of a scan.
@@ -45,16 +49,14 @@ struct Summation {
 
     /// All that is of an activity comes in one slab: its sums are whole.
     private mutating func addActivities(_ slab: Slab) {
-        let (rows, columns) = (selection.rows(of: slab), keyColumns(slab))
+        let (rows, columns) = (selection.rows(of: slab), fields(slab).map(\.column))
         let activity = query.dimensions.firstIndex(of: .activity)!
         let others = columns.indices.filter { $0 != activity }.map { columns[$0] }
-        let filled = columns.indices.filter { !columns[$0].isEmpty }
         var firstCell = 0
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
-            key.initialize(repeating: 0)
             ActivitySums(others, slab.activities, rows: rows).read(slab.amounts) { row, sum, isFirst in
                 if isFirst { firstCell = cells.count }
-                for index in filled { key[index] = columns[index][row] }
+                for index in columns.indices { key[index] = columns[index][row] }
                 addCell(key, sum, lookingBackTo: firstCell)
             }
         }
@@ -77,39 +79,30 @@ struct Summation {
         cells.append(part.cells, numbers + [part.currencies.map { prices.number(ofCurrency: $0) }])
     }
 
-    private mutating func addTogether(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
-        let width = query.dimensions.count
-        var numbered = columns
-        numbered[width + 1] = years.numbers(columns[width + 1])
-        let radices = groups.map(\.count) + [prices.count, years.count, deflation.count]
-        guard CellSums.fits(radices) else { return add(rows, columns, slab) }
-        CellSums(numbered, radices: radices).read(rows, slab.amounts) { key, amount in
-            if isDeflated { key[width + 1] = years.values[Int(key[width + 1])] }
-            sums.add(key, amount)
-        }
-    }
-
-    private mutating func add(_ rows: [Int32], _ columns: [[Int32]], _ slab: Slab) {
+    private mutating func addTogether(_ rows: [Int32], _ slab: Slab) {
+        let fields = fields(slab)
+        if sums.fit(fieldCounts) { return sums.add(fields, rows, slab.amounts) }
+        let columns = fields.map(\.column)
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { key in
             for row in rows {
-                for index in columns.indices { key[index] = columns[index].isEmpty ? 0 : columns[index][Int(row)] }
-                sums.add(key.baseAddress!, slab.amounts[Int(row)])
+                for index in columns.indices { key[index] = columns[index][Int(row)] }
+                longSums.add(key.baseAddress!, slab.amounts[Int(row)])
             }
         }
     }
 
-    /// Columns that are 0 in every row are empty.
-    private mutating func keyColumns(_ slab: Slab) -> [[Int32]] {
-        var keys: [[Int32]] = []
+    private mutating func fields(_ slab: Slab) -> [KeyField] {
+        var fields: [KeyField] = []
         for (index, dimension) in query.dimensions.enumerated() {
             let column = DimensionNamer.column(dimension, query)
-            keys.append(column.map { groups[index].numbers(slab.column($0)) } ?? slab.activities)
+            fields.append(column.map { groups[index].field(slab.column($0)) } ?? KeyField(slab.activities))
         }
-        keys.append(prices.numbers(slab, labels))
-        keys.append(isDeflated ? slab.column(.day).map { Int32(PackedDay.year($0)) } : [])
-        keys.append(isDeflated ? deflation.numbers(slab.column(DimensionNamer.side(query.rule))) : [])
-        return keys
+        fields.append(KeyField(prices.numbers(slab, labels)))
+        guard isDeflated else { return fields }
+        return fields + [years.field(slab.column(.day)), deflation.field(slab.column(DimensionNamer.side(query.rule)))]
     }
+
+    private var fieldCounts: [Int] { groups.map(\.count) + [prices.count] + (isDeflated ? [years.count, deflation.count] : []) }
 
     // MARK: The answer
 
@@ -128,21 +121,32 @@ struct Summation {
     }
 
     private mutating func addCells() {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: query.dimensions.count + 3) { key in
-            for row in 0..<sums.count where sums.amount(row) != 0 {
-                _ = key.initialize(fromContentsOf: sums.key(row))
-                addCell(key, sums.amount(row), lookingBackTo: cells.count)
-            }
+        let (joined, long) = (sums, longSums)
+        joined.forEach { key, sum in addCell(key, sum, lookingBackTo: cells.count) }
+        for row in 0..<long.count where long.amount(row) != 0 {
+            var key = Array(long.key(row))
+            key.withUnsafeMutableBufferPointer { addCell($0, long.amount(row), lookingBackTo: cells.count) }
         }
-        sums = SumTable(width: 1)
     }
 
     /// The currency takes the place of what the money was published in.
     private mutating func addCell(_ key: UnsafeMutableBufferPointer<Int32>, _ amount: Int128, lookingBackTo first: Int) {
         let width = query.dimensions.count
+        let year = isDeflated ? Int(years.labels[Int(key[width + 1])]) : nil
         let country = isDeflated ? deflation.labels[Int(key[width + 2])] : ""
-        let money = prices.money(amount, key[width], year: key[width + 1], country: country)
+        let money = prices.money(amount, key[width], year: year, country: country)
         key[width] = money.currency
         cells.add(UnsafeBufferPointer(rebasing: key[...width]), money.micros, lookingBackTo: first)
     }
+}
+
+/// One number of the keys of a slab, row by row: a value, or what stands for it.
+struct KeyField {
+    let values: [Int32]
+    /// By value; nil where values stand for themselves.
+    let numbers: [Int32]?
+
+    init(_ values: [Int32], numbers: [Int32]? = nil) { (self.values, self.numbers) = (values, numbers) }
+
+    var column: [Int32] { numbers.map { numbers in values.map { numbers[Int($0)] } } ?? values }
 }

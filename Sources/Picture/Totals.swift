@@ -152,7 +152,7 @@ struct RollupScan {
         self.countries = countries.isEmpty ? nil : try countries.compactMap { try store.database.term(.country, $0).map { Int($0) } }
     }
 
-    /// Segments are handed over many at once, for keys that they have in common are added up sooner.
+    /// Segments are handed over a few at once: what they fill is used again for the next ones while it is near.
     func read(_ body: (Slab) throws -> Void) throws {
         let segments = try segments()
         var first = 0
@@ -167,7 +167,7 @@ struct RollupScan {
         }
     }
 
-    static let slabRows = 1 << 19
+    static let slabRows = 1 << 15
 
     func segments() throws -> [RollupReader.Segment] { try RollupReader.segments(flow, level, countries: countries, database) }
 

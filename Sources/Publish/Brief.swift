@@ -34,8 +34,8 @@ public struct Brief: Sendable {
     public var title: String { document.title + " – " + document.subtitle }
 
     /// One self-contained HTML file.
-    public func html(assets: BriefAssets) -> String {
-        HTMLPage(document, language: language, assets: assets).text
+    public func html(assets: BriefAssets) -> [UInt8] {
+        HTMLPage(document, language: language, assets: assets).bytes
     }
 
     /// GitHub-flavoured Markdown: the same words and tables without the drawings.

@@ -45,7 +45,7 @@ public struct PDFPrinter: Sendable {
     }
 
     /// The page as the bytes of a PDF file.
-    public func pdf(html: String) throws(Failure) -> [UInt8] {
+    public func pdf(html: [UInt8]) throws(Failure) -> [UInt8] {
         guard let browser else { throw .noBrowser }
         let folder = try Self.makeFolder()
         defer { Self.remove(folder) }
@@ -160,10 +160,9 @@ extension PDFPrinter {
         }
     }
 
-    private static func write(_ text: String, to path: String) -> Bool {
+    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
         guard let file = fopen(path, "w") else { return false }
-        var text = text
-        let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+        let written = fwrite(bytes, 1, bytes.count, file) == bytes.count
         return fclose(file) == 0 && written
     }
 

@@ -37,7 +37,7 @@ struct BriefCommand {
     private func bytes(_ brief: Brief, _ form: BriefForm, _ assets: Background<BriefAssets, Never>) throws -> [UInt8] {
         if form == .markdown { return Array(brief.markdown().utf8) }
         let html = brief.html(assets: assets.value())
-        if form == .html { return Array(html.utf8) }
+        if form == .html { return html }
         if Terminal.isTerminal(STDERR_FILENO) { session.talk("printing the pages: this takes some seconds") }
         return try PDFPrinter().pdf(html: html)
     }

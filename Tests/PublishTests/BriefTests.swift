@@ -180,6 +180,7 @@ struct BriefTests {
 struct Rendered: CustomTestStringConvertible {
     let text: String
     init(_ text: String) { self.text = text }
+    init(_ page: [UInt8]) { text = String(decoding: page, as: UTF8.self) }
     var testDescription: String { "\(text.utf8.count) bytes" }
     func contains(_ word: String) -> Bool { text.contains(word) }
     func count(of word: String) -> Int { text.split(separator: word, omittingEmptySubsequences: false).count - 1 }

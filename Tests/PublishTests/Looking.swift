@@ -13,7 +13,7 @@ func writesSamplesToLookAt() throws {
             let brief = Brief(picture, language: language)
             let page = brief.html(assets: assets)
             let base = "\(folder)/\(name)-\(language.rawValue)"
-            #expect(Samples.write(Array(page.utf8), to: base + ".html"))
+            #expect(Samples.write(page, to: base + ".html"))
             #expect(Samples.write(Array(brief.markdown().utf8), to: base + ".md"))
             if PDFPrinter.findBrowser() != nil { #expect(Samples.write(try PDFPrinter().pdf(html: page), to: base + ".pdf")) }
         }

@@ -16,19 +16,19 @@ struct PDFPrinterTests {
 
     @Test func missingBrowserSaysWhatToDo() {
         let printer = PDFPrinter(browser: nil)
-        #expect(throws: PDFPrinter.Failure.noBrowser) { try printer.pdf(html: "") }
+        #expect(throws: PDFPrinter.Failure.noBrowser) { try printer.pdf(html: []) }
         #expect(PDFPrinter.Failure.noBrowser.description.contains("apt-get install chromium"))
     }
 
     @Test func aProgramThatMakesNoPDFIsReported() {
-        #expect(throws: PDFPrinter.Failure.noPDF(log: "(none)")) { try PDFPrinter(browser: "/bin/true").pdf(html: "") }
+        #expect(throws: PDFPrinter.Failure.noPDF(log: "(none)")) { try PDFPrinter(browser: "/bin/true").pdf(html: []) }
         #expect(throws: PDFPrinter.Failure.cannotStart("/no/such/program")) {
-            try PDFPrinter(browser: "/no/such/program").pdf(html: "")
+            try PDFPrinter(browser: "/no/such/program").pdf(html: [])
         }
     }
 
     @Test func timeIsLimited() {
-        #expect(throws: PDFPrinter.Failure.tooSlow(seconds: 0)) { try PDFPrinter(browser: "/bin/cat", timeLimit: 0).pdf(html: "") }
+        #expect(throws: PDFPrinter.Failure.tooSlow(seconds: 0)) { try PDFPrinter(browser: "/bin/cat", timeLimit: 0).pdf(html: []) }
     }
 
     @Test func theSandboxIsGivenUpOnlyAsRoot() {

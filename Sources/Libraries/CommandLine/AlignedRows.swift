@@ -11,6 +11,8 @@ final class AlignedRows: RowWriter {
     private let terminalWidth: Int?
     private var sample: [[String]] = []
     private var widths: [Int]?
+    private let line = ByteBuffer()
+    private let cell = ByteBuffer()
 
     init(_ columns: [Column], terminalWidth: Int?) {
         self.columns = columns
@@ -18,18 +20,16 @@ final class AlignedRows: RowWriter {
     }
 
     func write(_ row: Row, to output: Output) throws(OutputError) {
-        let cells = zip(columns, row.texts).map(shown)
-        if let widths { return try write(cells, widths, to: output) }
-        sample.append(cells)
+        if let widths {
+            row.visit { index, cell in append(cell, index, widths) }
+            return try endLine(output)
+        }
+        sample.append(row.texts)
         if sample.count == Self.sampleSize { try begin(output) }
     }
 
     func finish(to output: Output) throws(OutputError) {
         if widths == nil { try begin(output) }
-    }
-
-    private func shown(_ column: Column, _ cell: String) -> String {
-        column.kind == .money ? withThousands(cell) : sanitised(cell)
     }
 
     private func begin(_ output: Output) throws(OutputError) {
@@ -44,9 +44,13 @@ final class AlignedRows: RowWriter {
     private func naturalWidths() -> [Int] {
         var widths = columns.map { displayWidth($0.name) }
         for cells in sample {
-            for (index, cell) in cells.enumerated() { widths[index] = max(widths[index], displayWidth(cell)) }
+            for (index, cell) in cells.enumerated() { widths[index] = max(widths[index], displayWidth(shown(cell, columns[index]))) }
         }
         return widths
+    }
+
+    private func shown(_ cell: String, _ column: Column) -> String {
+        column.kind == .money ? withThousands(cell) : sanitised(cell)
     }
 
     /// Narrows the widest column of text, again and again, until all fits or nothing more can go.
@@ -67,17 +71,46 @@ final class AlignedRows: RowWriter {
     }
 
     private func write(_ cells: [String], _ widths: [Int], to output: Output) throws(OutputError) {
-        var line = ""
-        for (index, column) in columns.enumerated() {
-            let cell = cut(cells[index], column, widths[index])
-            let padding = String(repeating: " ", count: max(0, widths[index] - displayWidth(cell)))
-            line += column.alignment == .right ? padding + cell : cell
-            if index < columns.count - 1 { line += column.alignment == .right ? "  " : padding + "  " }
+        for (index, cell) in cells.enumerated() {
+            var cell = cell
+            cell.withUTF8 { append($0, index, widths) }
         }
-        try output.print(line)
+        try endLine(output)
     }
 
-    private func cut(_ cell: String, _ column: Column, _ width: Int) -> String {
-        terminalWidth != nil && column.kind == .text ? truncated(cell, width: width) : cell
+    private func endLine(_ output: Output) throws(OutputError) {
+        line.append(UInt8(ascii: "\n"))
+        try output.write(line)
+        line.clear()
+    }
+
+    /// The next cell of a line.
+    private func append(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ widths: [Int]) {
+        let (column, width) = (columns[index], widths[index])
+        cell.clear()
+        let used = show(text, column, width)
+        let padding = max(0, width - used)
+        if column.alignment == .right { line.append(blanks: padding) }
+        cell.withValues { line.append($0) }
+        guard index < columns.count - 1 else { return }
+        line.append(blanks: column.alignment == .right ? 2 : padding + 2)
+    }
+
+    /// Fills `cell` with what is shown of a text, and says how wide that is.
+    private func show(_ text: UnsafeBufferPointer<UInt8>, _ column: Column, _ width: Int) -> Int {
+        if text.allSatisfy({ $0 &- 0x20 < 0x5F }), terminalWidth == nil || column.kind != .text || text.count <= width {
+            if column.kind == .money { cell.append(withThousands: text) } else { cell.append(text) }
+            return cell.count
+        }
+        let all = shown(String(decoding: text, as: UTF8.self), column)
+        let fitting = terminalWidth != nil && column.kind == .text ? truncated(all, width: width) : all
+        cell.append(fitting)
+        return displayWidth(fitting)
+    }
+}
+
+extension GrowingBuffer where Value == UInt8 {
+    fileprivate func append(blanks count: Int) {
+        for _ in 0..<count { append(UInt8(ascii: " ")) }
     }
 }

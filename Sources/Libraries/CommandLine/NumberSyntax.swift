@@ -36,14 +36,25 @@ private func dropDigits<Bytes: Collection<UInt8>>(_ rest: inout Bytes) -> Int wh
 
 /// The number with commas between thousands; any other text as it is.
 func withThousands(_ text: String) -> String {
-    guard isPlainNumber(text.utf8) else { return text }
-    let sign = text.prefix { $0 == "-" || $0 == "+" }
-    let whole = text.dropFirst(sign.count).prefix { $0.isNumber }
-    let rest = text.dropFirst(sign.count + whole.count)
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-        if index > 0 && (whole.count - index) % 3 == 0 { grouped.append(",") }
-        grouped.append(digit)
+    var text = text
+    return text.withUTF8 { bytes in
+        let grouped = ByteBuffer()
+        grouped.append(withThousands: bytes)
+        return grouped.withValues { String(decoding: $0, as: UTF8.self) }
     }
-    return sign + grouped + rest
+}
+
+extension GrowingBuffer where Value == UInt8 {
+    /// Appends a number with commas between thousands, any other text as it is.
+    func append(withThousands text: UnsafeBufferPointer<UInt8>) {
+        guard isPlainNumber(text) else { return append(text) }
+        let sign = text.first.map { $0 &- 48 < 10 } ?? true ? 0 : 1
+        var end = sign
+        while end < text.count, text[end] &- 48 < 10 { end += 1 }
+        for index in 0..<end {
+            if index > sign && (end - index) % 3 == 0 { append(UInt8(ascii: ",")) }
+            append(text[index])
+        }
+        append(UnsafeBufferPointer(rebasing: text[end...]))
+    }
 }

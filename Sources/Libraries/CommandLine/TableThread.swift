@@ -1,23 +1,17 @@
 import Threads
 
 /// The thread that writes the rows of a large table while others are made.
-///
-/// `@unchecked Sendable`: `writer` and `failure` are that thread's, until it is joined.
-final class TableThread: @unchecked Sendable {
+final class TableThread {
     private static let capacity = 4
 
-    private let writer: any RowWriter
-    private let output: Output
     private let pipeline = Pipeline<RowBatch, Result<RowBatch, OutputError>>(capacity: capacity)
     private var thread: WorkerThread?
-    private var failure: OutputError?
     /// Batches that were handed over and not taken back; known to the thread that makes rows alone.
     private var pending = 0
 
     init(_ writer: any RowWriter, to output: Output) {
-        self.writer = writer
-        self.output = output
-        thread = WorkerThread { [unowned self] in pipeline.work(write) }
+        let batches = BatchWriter(writer, to: output)
+        thread = WorkerThread { [pipeline] in pipeline.work(batches.write) }
     }
 
     /// Nobody waits for what is not written yet.
@@ -46,8 +40,20 @@ final class TableThread: @unchecked Sendable {
         pending -= 1
         return try pipeline.next()?.get()
     }
+}
 
-    private func write(_ batch: RowBatch) -> Result<RowBatch, OutputError> {
+/// `@unchecked Sendable`: it is the writing thread's until that is joined.
+private final class BatchWriter: @unchecked Sendable {
+    private let writer: any RowWriter
+    private let output: Output
+    private var failure: OutputError?
+
+    init(_ writer: any RowWriter, to output: Output) {
+        self.writer = writer
+        self.output = output
+    }
+
+    func write(_ batch: RowBatch) -> Result<RowBatch, OutputError> {
         if let failure { return .failure(failure) }
         do throws(OutputError) {
             try writer.write(batch, to: output)

@@ -26,7 +26,7 @@ public final class AreaIndex: @unchecked Sendable {
 
     /// Areas are told by their position in the list; one without extent holds nothing.
     public init(_ list: [Area]) {
-        tree = GEOSSTRtree_create_r(geos.handle, 8)
+        tree = geos.call.GEOSSTRtree_create_r(geos.handle, 8)
         for (number, area) in list.enumerated() {
             let outline =
                 switch area {
@@ -34,15 +34,15 @@ public final class AreaIndex: @unchecked Sendable {
                 case .wellKnown(let bytes): geos.outline(bytes)
                 }
             grounds.append(Ground(geometry: outline))
-            if let outline { GEOSSTRtree_insert_r(geos.handle, tree, outline, Self.item(number)) }
+            if let outline { geos.call.GEOSSTRtree_insert_r(geos.handle, tree, outline, Self.item(number)) }
         }
     }
 
     deinit {
-        GEOSSTRtree_destroy_r(geos.handle, tree)
+        geos.call.GEOSSTRtree_destroy_r(geos.handle, tree)
         for ground in grounds {
-            if let prepared = ground.prepared { GEOSPreparedGeom_destroy_r(geos.handle, prepared) }
-            if let geometry = ground.geometry { GEOSGeom_destroy_r(geos.handle, geometry) }
+            if let prepared = ground.prepared { geos.call.GEOSPreparedGeom_destroy_r(geos.handle, prepared) }
+            if let geometry = ground.geometry { geos.call.GEOSGeom_destroy_r(geos.handle, geometry) }
         }
     }
 
@@ -50,7 +50,7 @@ public final class AreaIndex: @unchecked Sendable {
     public func holding(_ point: Corner) -> [Int] {
         lock.withLock { _ in
             guard let geometry = made(point) else { return [] }
-            defer { GEOSGeom_destroy_r(geos.handle, geometry) }
+            defer { geos.call.GEOSGeom_destroy_r(geos.handle, geometry) }
             return found(geometry).filter { holds(ground($0), geometry) }
         }
     }
@@ -64,7 +64,7 @@ public final class AreaIndex: @unchecked Sendable {
     public func near(_ point: Corner, within limit: Double) -> [(area: Int, metres: Double)] {
         lock.withLock { _ in
             guard let box = box(around: point, limit), let frame = rectangle(box) else { return [] }
-            defer { GEOSGeom_destroy_r(geos.handle, frame) }
+            defer { geos.call.GEOSGeom_destroy_r(geos.handle, frame) }
             let measured = found(frame).compactMap { area in metres(from: point, to: area, within: limit).map { (area, $0) } }
             return measured.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         }
@@ -74,7 +74,7 @@ public final class AreaIndex: @unchecked Sendable {
 
     private func found(_ geometry: OpaquePointer) -> [Int] {
         var numbers: [Int] = []
-        withUnsafeMutablePointer(to: &numbers) { GEOSSTRtree_query_r(geos.handle, tree, geometry, Self.collect, $0) }
+        withUnsafeMutablePointer(to: &numbers) { geos.call.GEOSSTRtree_query_r(geos.handle, tree, geometry, Self.collect, $0) }
         return numbers.sorted()
     }
 
@@ -89,18 +89,18 @@ public final class AreaIndex: @unchecked Sendable {
         if grounds[number].isPublished {
             let geometry = grounds[number].geometry.flatMap(geos.valid)
             grounds[number] = Ground(
-                geometry: geometry, prepared: geometry.flatMap { GEOSPrepare_r(geos.handle, $0) }, isPublished: false)
+                geometry: geometry, prepared: geometry.flatMap { geos.call.GEOSPrepare_r(geos.handle, $0) }, isPublished: false)
         }
         return grounds[number]
     }
 
     private func holds(_ ground: Ground, _ point: OpaquePointer) -> Bool {
-        ground.prepared != nil && GEOSPreparedIntersects_r(geos.handle, ground.prepared, point) == 1
+        ground.prepared != nil && geos.call.GEOSPreparedIntersects_r(geos.handle, ground.prepared, point) == 1
     }
 
     private func made(_ point: Corner) -> OpaquePointer? {
         guard point.x.isFinite, point.y.isFinite else { return nil }
-        return GEOSGeom_createPointFromXY_r(geos.handle, point.x, point.y)
+        return geos.call.GEOSGeom_createPointFromXY_r(geos.handle, point.x, point.y)
     }
 }
 
@@ -121,7 +121,7 @@ extension AreaIndex {
     }
 
     private func rectangle(_ box: Box) -> OpaquePointer? {
-        GEOSGeom_createRectangle_r(geos.handle, box.west, box.south, box.east, box.north)
+        geos.call.GEOSGeom_createRectangle_r(geos.handle, box.west, box.south, box.east, box.north)
     }
 
     /// What of the area lies in the frame, laid out in metres around the point.
@@ -129,24 +129,24 @@ extension AreaIndex {
         guard grounds.indices.contains(area), let geometry = ground(area).geometry, let box = box(around: point, limit),
             let place = made(point)
         else { return nil }
-        defer { GEOSGeom_destroy_r(geos.handle, place) }
+        defer { geos.call.GEOSGeom_destroy_r(geos.handle, place) }
         if holds(ground(area), place) { return 0 }
-        guard let part = GEOSClipByRect_r(geos.handle, geometry, box.west, box.south, box.east, box.north) else { return nil }
-        defer { GEOSGeom_destroy_r(geos.handle, part) }
-        guard GEOSisEmpty_r(geos.handle, part) == 0, let distance = planar(part, point), distance <= limit else { return nil }
+        guard let part = geos.call.GEOSClipByRect_r(geos.handle, geometry, box.west, box.south, box.east, box.north) else { return nil }
+        defer { geos.call.GEOSGeom_destroy_r(geos.handle, part) }
+        guard geos.call.GEOSisEmpty_r(geos.handle, part) == 0, let distance = planar(part, point), distance <= limit else { return nil }
         return distance
     }
 
     private func planar(_ part: OpaquePointer, _ point: Corner) -> Double? {
         var frame = LocalPlane(centre: point, stretch: cosine(point.y))
-        let laid = withUnsafeMutablePointer(to: &frame) { GEOSGeom_transformXY_r(geos.handle, part, LocalPlane.lay, $0) }
-        guard let laid, let origin = GEOSGeom_createPointFromXY_r(geos.handle, 0, 0) else { return nil }
+        let laid = withUnsafeMutablePointer(to: &frame) { geos.call.GEOSGeom_transformXY_r(geos.handle, part, LocalPlane.lay, $0) }
+        guard let laid, let origin = geos.call.GEOSGeom_createPointFromXY_r(geos.handle, 0, 0) else { return nil }
         defer {
-            GEOSGeom_destroy_r(geos.handle, laid)
-            GEOSGeom_destroy_r(geos.handle, origin)
+            geos.call.GEOSGeom_destroy_r(geos.handle, laid)
+            geos.call.GEOSGeom_destroy_r(geos.handle, origin)
         }
         var distance = 0.0
-        return GEOSDistance_r(geos.handle, laid, origin, &distance) == 1 ? distance : nil
+        return geos.call.GEOSDistance_r(geos.handle, laid, origin, &distance) == 1 ? distance : nil
     }
 }
 

@@ -6,16 +6,16 @@ public final class Background<Value: Sendable, Failure: Error>: Sendable {
     private let thread: Guarded<WorkerThread?>
 
     public init(_ make: @escaping @Sendable () throws(Failure) -> Value) {
-        made = Guarded(nil)
-        thread = Guarded(nil)
-        let started = WorkerThread { [unowned self] in
-            let result = Result(catching: make)
-            made.withLock { $0 = result }
-        }
-        thread.withLock { $0 = started }
+        let made = Guarded<Result<Value, Failure>?>(nil)
+        self.made = made
+        thread = Guarded(
+            WorkerThread {
+                let result = Result(catching: make)
+                made.withLock { $0 = result }
+            })
     }
 
-    /// The thread looks at `made` until it ends.
+    /// What the value is made of is not needed any longer when this has gone.
     deinit { join() }
 
     /// Waits until it is made.

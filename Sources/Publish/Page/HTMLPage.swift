@@ -14,9 +14,25 @@ struct HTMLPage: Sendable {
         charts = document.sections.flatMap(\.blocks).compactMap { if case .chart(let chart, _) = $0 { chart } else { nil } }
     }
 
-    var text: String {
-        let scripts = Background { self.scripts }
-        let page: HTML = """
+    /// The file, put together once: the drawings' script is a megabyte.
+    var bytes: [UInt8] {
+        let values = Background { hasDrawings ? JSON.array(charts.map(\.json)).serialized : "" }
+        let start = start
+        var pieces = [start.text]
+        if hasDrawings {
+            pieces += ["<script type=\"application/json\" id=\"charts\">", values.value(), "</script>\n<script>", echarts.text]
+            pieces += ["</script>\n<script>", ChartScript.text, "</script>"]
+        }
+        pieces.append("\n</body>\n</html>\n")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count })
+        for piece in pieces { bytes += piece.utf8 }
+        return bytes
+    }
+
+    /// All that stands before the scripts.
+    private var start: HTML {
+        """
             <!doctype html>
             <html lang="\(words.language.rawValue)">
             <head>
@@ -36,12 +52,8 @@ struct HTMLPage: Sendable {
             \(sections)
             \(foot)
             </main>
-            \(scripts.value())
-            </body>
-            </html>
 
             """
-        return page.text
     }
 
     /// Nothing may be loaded. Scripts run by hash only, so that markup which slipped through could not. Styles may be inline: ECharts
@@ -53,16 +65,6 @@ struct HTMLPage: Sendable {
     }
 
     private var hasDrawings: Bool { !echarts.text.isEmpty && !charts.isEmpty }
-
-    private var scripts: HTML {
-        guard hasDrawings else { return HTML() }
-        let values = JSON.array(charts.map(\.json)).serialized
-        return """
-            <script type="application/json" id="charts">\(unsafeRaw: values)</script>
-            <script>\(unsafeRaw: echarts.text)</script>
-            <script>\(unsafeRaw: ChartScript.text)</script>
-            """
-    }
 }
 
 extension HTMLPage {

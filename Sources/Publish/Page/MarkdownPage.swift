@@ -92,21 +92,30 @@ struct MarkdownPage {
     /// Text that is nothing but text: no markup, no raw HTML, no link that a renderer would make of an address.
     static func escaped(_ text: String) -> String {
         if text.utf8.allSatisfy(isBare) { return text }
-        var result = ""
-        result.reserveCapacity(text.utf8.count + 8)
-        for scalar in text.withoutControls.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "@": result += "&#64;"
-            case ":": result += result.hasSuffix("http") || result.hasSuffix("https") ? "&#58;" : ":"
-            case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "!": result += "\\" + String(scalar)
-            default: result.unicodeScalars.append(scalar)
-            }
+        var clean = text.withoutControls
+        return clean.withUTF8 { bytes in
+            var result: [UInt8] = []
+            result.reserveCapacity(bytes.count + 32)
+            for byte in bytes { append(byte, to: &result) }
+            return String(decoding: result, as: UTF8.self)
         }
-        return result.replacing("www.", with: "www&#46;")
     }
+
+    /// The next byte of a text, escaped where it or what it ends means something.
+    private static func append(_ byte: UInt8, to result: inout [UInt8]) {
+        switch byte {
+        case UInt8(ascii: "&"): result += "&amp;".utf8
+        case UInt8(ascii: "<"): result += "&lt;".utf8
+        case UInt8(ascii: ">"): result += "&gt;".utf8
+        case UInt8(ascii: "@"): result += "&#64;".utf8
+        case UInt8(ascii: ":") where result.ends("http") || result.ends("https"): result += "&#58;".utf8
+        case UInt8(ascii: ".") where result.ends("www"): result += "&#46;".utf8
+        case _ where marks.contains(byte): result += [UInt8(ascii: "\\"), byte]
+        default: result.append(byte)
+        }
+    }
+
+    private static let marks = [UInt8]("\\`*_[]|~#$!".utf8)
 
     /// Letters of ASCII but "w", digits, blanks and the signs that mean nothing anywhere.
     private static func isBare(_ byte: UInt8) -> Bool {
@@ -116,5 +125,12 @@ struct MarkdownPage {
         case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "%"): true
         default: false
         }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(_ word: StaticString) -> Bool {
+        count >= word.utf8CodeUnitCount
+            && suffix(word.utf8CodeUnitCount).elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 }
