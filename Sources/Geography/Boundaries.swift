@@ -29,10 +29,10 @@ public final class Boundaries: Sendable {
     private let loaded = Guarded([Key: Areas]())
 
     /// - Parameters:
-    ///   - admin1: reads the GeoJSON that ships, one line a feature with `"country"` and `"code"` among its properties.
-    ///   - countries: likewise, with `"code"` alone.
+    ///   - admin1: the GeoJSON that ships, one line a feature with `"country"` and `"code"` among its properties, in memory that stays.
+    ///   - countries: reads a file like it, with `"code"` alone.
     public init(
-        admin1: @escaping @Sendable () -> [UInt8], countries: @escaping @Sendable () -> [UInt8],
+        admin1: @escaping @Sendable () -> UnsafeRawBufferPointer, countries: @escaping @Sendable () -> [UInt8],
         additions: PlaceAdditions = PlaceAdditions()
     ) {
         self.admin1 = Deferred { FeatureLines(admin1()) }
@@ -138,36 +138,51 @@ extension Coordinates {
 }
 
 /// Where the features of each country stand in the file: found in one pass, so that a country costs no more than itself.
-private struct FeatureLines: Sendable {
-    private let bytes: [UInt8]
+///
+/// `@unchecked Sendable`: nobody writes to the bytes.
+private struct FeatureLines: @unchecked Sendable {
+    private let bytes: UnsafeRawBufferPointer
     private var ranges: [String: [Range<Int>]] = [:]
 
-    init(_ bytes: [UInt8]) {
+    private static let mark = Array("\"country\":\"".utf8)
+    /// How far into a line its country stands.
+    private static let reach = 160
+
+    init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
-        let mark = Array("\"country\":\"".utf8)
+        var (last, lines) = ("", [Range<Int>]())
         var start = 0
-        bytes.withUnsafeBufferPointer { bytes in
-            while start < bytes.count {
-                let base = bytes.baseAddress!
-                let end =
-                    memchr(base + start, 0x0A, bytes.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
-                if let country = Self.country(bytes, start..<min(end, start + 160), mark) {
-                    ranges[country, default: []].append(start..<end)
+        while start < bytes.count {
+            let end = first(0x0A, in: start..<bytes.count) ?? bytes.count
+            if let country = country(of: start..<min(end, start + Self.reach)) {
+                // Those of a country follow one another, as a rule.
+                if country != last {
+                    ranges[last, default: []] += lines
+                    (last, lines) = (country, [])
                 }
-                start = end + 1
+                lines.append(start..<end)
             }
+            start = end + 1
         }
+        ranges[last, default: []] += lines
     }
 
-    func lines(of country: String) -> [ArraySlice<UInt8>] { (ranges[country] ?? []).map { bytes[$0] } }
+    func lines(of country: String) -> [Slice<UnsafeRawBufferPointer>] { (ranges[country] ?? []).map { bytes[$0] } }
 
-    private static func country(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ mark: [UInt8]) -> String? {
-        guard range.count > mark.count + 3 else { return nil }
-        for start in range.lowerBound..<range.upperBound - mark.count - 2 where bytes[start] == mark[0] {
-            guard bytes[start..<start + mark.count].elementsEqual(mark) else { continue }
-            let code = bytes[(start + mark.count)...].prefix { $0 != mark[0] }
-            return String(decoding: code, as: UTF8.self)
+    private func country(of line: Range<Int>) -> String? {
+        var start = line.lowerBound
+        while let quote = first(Self.mark[0], in: start..<line.upperBound) {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[quote..<line.upperBound])
+            if rest.starts(with: Self.mark) {
+                return String(decoding: rest.dropFirst(Self.mark.count).prefix { $0 != Self.mark[0] }, as: UTF8.self)
+            }
+            start = quote + 1
         }
         return nil
+    }
+
+    private func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        return memchr(base + range.lowerBound, Int32(byte), range.count).map { UnsafeRawPointer($0) - base }
     }
 }

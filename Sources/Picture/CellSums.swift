@@ -25,7 +25,7 @@ struct CellSums {
 
     private mutating func rejoin(_ wider: [Int]) {
         var joined = JoinedSums()
-        forEach { key, amount in
+        forEachSum { key, amount in
             joined.add(zip(key, wider).reduce(0) { $0 << $1.1 | UInt64($1.0) }, amount)
         }
         sums = joined
@@ -57,9 +57,9 @@ struct CellSums {
     }
 
     /// Hands over every key with its sum, those of nothing left out.
-    func forEach(_ body: (_ key: UnsafeMutableBufferPointer<Int32>, _ sum: Int128) -> Void) {
+    func forEachSum(_ body: (_ key: UnsafeMutableBufferPointer<Int32>, _ sum: Int128) -> Void) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: widths.count) { key in
-            sums.forEach { joined, sum in
+            sums.forEachSum { joined, sum in
                 var rest = joined
                 for field in widths.indices.reversed() {
                     key[field] = Int32(rest & (1 << UInt64(widths[field]) - 1))
@@ -140,7 +140,7 @@ private struct JoinedSums {
         slots = larger
     }
 
-    func forEach(_ body: (UInt64, Int128) -> Void) {
+    func forEachSum(_ body: (UInt64, Int128) -> Void) {
         for slot in slots where slot.sum != 0 { body(slot.mark - 1, slot.sum) }
     }
 }

@@ -33,9 +33,10 @@ struct Examined {
         for country in builder.countries {
             let found = try Self.activities(builder, country, places)
             counts[country] = found.count
-            for item in found { add(item, &ranks) }
+            if builder.countries.count == 1 { items = found } else { for item in found { add(item, &ranks) } }
         }
-        let order = items.indices.sorted { (items[$1].spend, items[$0].number) < (items[$0].spend, items[$1].number) }
+        let keys = items.map { (spend: $0.spend, number: $0.number) }
+        let order = items.indices.sorted { (keys[$1].spend, keys[$0].number) < (keys[$0].spend, keys[$1].number) }
         items = order.map { items[$0] }
         if let failure = builder.labels.failure { throw failure }
     }

@@ -9,33 +9,39 @@ final class RollupShelf {
         var countries: Set<String>
     }
 
+    private typealias Part = (segment: RollupReader.Segment, rows: [Int32])
+
     private static let mostRows = 1 << 19
 
     private let visibility: Visibility
-    private var slab = Slab(columns: [:], amounts: [])
-    /// Positions among all that was read; nil before the first question.
-    private var rows: [Int]?
+    private var slab = Slab.ofCountries()
+    /// Nil before the first question.
+    private var parts: [Part]?
 
     init(_ visibility: Visibility) { self.visibility = visibility }
 
     /// Hands over what `scan` would, the rows of other countries and readers left out. What is too much to keep is only passed on.
     func read(_ scan: RollupScan, _ body: (Slab) throws -> Void) throws {
-        let segments = try scan.segments()
-        guard segments.reduce(0, { $0 + $1.rows }) <= Self.mostRows else { return try scan.read(body) }
-        let rows = try rows ?? chosen(scan, segments[...])
+        let parts = try parts ?? chosen(scan)
+        self.parts = parts
+        guard parts.reduce(0, { $0 + $1.rows.count }) <= Self.mostRows else { return try scan.read(body) }
+        if slab.amounts.isEmpty {
+            for part in parts { try scan.appendAmounts(part.segment, rows: part.rows, to: &slab.amounts) }
+        }
         for column in scan.columns where slab.columns[column] == nil {
-            let values = try scan.values(column, segments[...])
-            slab.columns[column] = rows.map { values[$0] }
+            var values: [Int32] = []
+            for part in parts { try scan.append(column, part.segment, rows: part.rows, to: &values) }
+            slab.columns[column] = values
         }
         try body(slab)
     }
 
-    private func chosen(_ scan: RollupScan, _ segments: ArraySlice<RollupReader.Segment>) throws -> [Int] {
-        let (countries, audiences) = try (scan.values(.country, segments), scan.values(.audience, segments))
+    private func chosen(_ scan: RollupScan) throws -> [Part] {
         let wanted = Set((scan.countries ?? []).map { Int32($0) })
-        let found = countries.indices.filter { wanted.contains(countries[$0]) && visibility.audiences.contains(audiences[$0]) }
-        let amounts = try scan.amounts(segments)
-        (rows, slab.amounts) = (found, found.map { amounts[$0] })
-        return found
+        return try scan.segments().map { segment in
+            var rows = try scan.rows(segment, .country) { wanted.contains($0) }
+            try scan.narrow(&rows, segment, .audience) { visibility.audiences.contains($0) }
+            return (segment, rows)
+        }
     }
 }

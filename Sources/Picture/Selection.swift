@@ -22,7 +22,7 @@ struct Selection {
 
     mutating func rows(of slab: Slab) -> [Int32] {
         var rows = slab.isSelected ? CountingOrder.unsorted(slab.amounts.count) : countable(slab)
-        if !query.countries.isEmpty { countryFilter.narrow(&rows, slab.column(DimensionNamer.country(query))) }
+        if !query.countries.isEmpty, !slab.isOfCountries { countryFilter.narrow(&rows, slab.column(DimensionNamer.country(query))) }
         if !query.parties.isEmpty { partyFilter.narrow(&rows, slab.column(DimensionNamer.side(query.rule))) }
         if !query.sectors.isEmpty { sectorFilter.narrow(&rows, slab.column(.sector)) }
         if query.firstYear != nil || query.lastYear != nil { yearFilter.narrow(&rows, slab.column(.day)) }

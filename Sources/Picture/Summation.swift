@@ -122,7 +122,7 @@ struct Summation {
 
     private mutating func addCells() {
         let (joined, long) = (sums, longSums)
-        joined.forEach { key, sum in addCell(key, sum, lookingBackTo: cells.count) }
+        joined.forEachSum { key, sum in addCell(key, sum, lookingBackTo: cells.count) }
         for row in 0..<long.count where long.amount(row) != 0 {
             var key = Array(long.key(row))
             key.withUnsafeMutableBufferPointer { addCell($0, long.amount(row), lookingBackTo: cells.count) }

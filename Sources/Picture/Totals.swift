@@ -130,6 +130,10 @@ struct Slab: Sendable {
     var activities: [Int32] = []
     /// Every row is of the flow and rule asked for, and may be seen.
     var isSelected = false
+    /// Every row is of the countries asked for.
+    var isOfCountries = false
+
+    static func ofCountries() -> Slab { Slab(columns: [:], amounts: [], isOfCountries: true) }
 
     func column(_ column: RollupColumn) -> [Int32] { columns[column] ?? [] }
 }
@@ -177,17 +181,37 @@ struct RollupScan {
         return slab
     }
 
-    func amounts(_ segments: ArraySlice<RollupReader.Segment>) throws -> [Int128] {
+    private func amounts(_ segments: ArraySlice<RollupReader.Segment>) throws -> [Int128] {
         var amounts: [Int128] = []
         amounts.reserveCapacity(segments.reduce(0) { $0 + $1.rows })
         for segment in segments { try RollupReader.appendAmounts(segment, database, to: &amounts) }
         return amounts
     }
 
-    func values(_ column: RollupColumn, _ segments: ArraySlice<RollupReader.Segment>) throws -> [Int32] {
+    private func values(_ column: RollupColumn, _ segments: ArraySlice<RollupReader.Segment>) throws -> [Int32] {
         var values: [Int32] = []
         values.reserveCapacity(segments.reduce(0) { $0 + $1.rows })
         for segment in segments { try RollupReader.append(column, segment, database, to: &values) }
         return values
+    }
+}
+
+// MARK: - Some rows of a segment
+
+extension RollupScan {
+    func rows(_ segment: RollupReader.Segment, _ column: RollupColumn, _ accepts: (Int32) -> Bool) throws -> [Int32] {
+        try RollupReader.rows(segment, column, database, accepts)
+    }
+
+    func narrow(_ rows: inout [Int32], _ segment: RollupReader.Segment, _ column: RollupColumn, _ accepts: (Int32) -> Bool) throws {
+        try RollupReader.narrow(&rows, segment, column, database, accepts)
+    }
+
+    func append(_ column: RollupColumn, _ segment: RollupReader.Segment, rows: [Int32], to values: inout [Int32]) throws {
+        try RollupReader.append(column, segment, rows: rows, database, to: &values)
+    }
+
+    func appendAmounts(_ segment: RollupReader.Segment, rows: [Int32], to amounts: inout [Int128]) throws {
+        try RollupReader.appendAmounts(segment, rows: rows, database, to: &amounts)
     }
 }

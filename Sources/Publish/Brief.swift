@@ -11,7 +11,7 @@ public struct BriefAssets: Sendable {
     let echarts: PageScript
 
     /// - Parameter echarts: the text of Apache ECharts' minified file; empty makes a page of tables without drawings.
-    public init(echarts: String = "") { self.echarts = PageScript(echarts) }
+    public init(echarts: [UInt8] = []) { self.echarts = PageScript(echarts) }
 }
 
 /// One country or region on paper: a `CountryPicture` put into words, tables and drawings.

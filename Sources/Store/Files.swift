@@ -71,7 +71,7 @@ public enum Files {
     /// A whole small file as text; nil when it cannot be read.
     public static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
 
-    static func bytes(_ path: String) -> [UInt8]? {
+    public static func bytes(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -83,6 +83,19 @@ public enum Files {
                 filled += count
             }
         }
+    }
+
+    /// A file that ships, in memory for as long as the program runs; of its pages only those are read that are looked at. Empty where it cannot be
+    /// read.
+    static func mapped(_ path: String) -> UnsafeRawBufferPointer {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+        defer { close(descriptor) }
+        let size = size(path)
+        guard size > 0, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(start: start, count: size)
     }
 
     public static func resolved(_ path: String) -> String? {

@@ -28,6 +28,48 @@ public enum RollupReader {
         amounts += try bytes(RollupColumn.count, segment, database) { try PackedColumn.amounts($0, count: segment.rows) }
     }
 
+    /// The rows whose value of a column is one that `accepts` takes.
+    public static func rows(
+        _ segment: Segment, _ column: RollupColumn, _ database: Database, _ accepts: (Int32) -> Bool
+    ) throws -> [Int32] {
+        try values(column, segment, database) { PackedColumn.rows($0, at: 0, count: segment.rows, accepts) }
+    }
+
+    /// Leaves the rows whose value of a column is one that `accepts` takes.
+    public static func narrow(
+        _ rows: inout [Int32], _ segment: Segment, _ column: RollupColumn, _ database: Database, _ accepts: (Int32) -> Bool
+    ) throws {
+        try values(column, segment, database) { PackedColumn.narrow(&rows, $0, at: 0, count: segment.rows, accepts) }
+    }
+
+    /// Appends the values of some rows.
+    public static func append(
+        _ column: RollupColumn, _ segment: Segment, rows: [Int32], _ database: Database, to values: inout [Int32]
+    ) throws {
+        try Self.values(column, segment, database) { PackedColumn.append($0, at: 0, rows: rows, to: &values) }
+    }
+
+    public static func appendAmounts(_ segment: Segment, rows: [Int32], _ database: Database, to amounts: inout [Int128]) throws {
+        try bytes(RollupColumn.count, segment, database) { bytes in
+            guard PackedColumn.amountsLength(bytes, at: 0, count: segment.rows) == bytes.count else { throw damaged(segment) }
+            PackedColumn.appendAmounts(bytes, at: 0, rows: rows, to: &amounts)
+        }
+    }
+
+    /// The bytes of a column that has a value for every row.
+    private static func values<T>(
+        _ column: RollupColumn, _ segment: Segment, _ database: Database, _ read: (UnsafeRawBufferPointer) throws -> T
+    ) throws -> T {
+        try bytes(column.rawValue, segment, database) { bytes in
+            guard PackedColumn.length(bytes, at: 0, count: segment.rows) == bytes.count else { throw damaged(segment) }
+            return try read(bytes)
+        }
+    }
+
+    private static func damaged(_ segment: Segment) -> StoreError {
+        StoreError.damaged("a column of roll-up \(segment.id) has the wrong length")
+    }
+
     private static func bytes<T>(
         _ column: Int, _ segment: Segment, _ database: Database, _ read: (UnsafeRawBufferPointer) throws -> T
     ) throws -> T {

@@ -113,7 +113,7 @@ public final class Reference: Sendable {
         }
         deferredBoundaries = Deferred {
             Boundaries(
-                admin1: { Files.bytes(folder + "/geography/admin1.geojson") ?? [] },
+                admin1: { Files.mapped(folder + "/geography/admin1.geojson") },
                 countries: { Files.bytes(folder + "/geography/countries.geojson") ?? [] }, additions: places.value)
         }
     }

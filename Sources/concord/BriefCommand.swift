@@ -20,7 +20,7 @@ struct BriefCommand {
         let (countries, partners) = try (CountryArguments(session.arguments, shipped).codes(), partners(shipped))
         let (store, reference, visibility) = try session.open(shipped)
         let assets = Background { [folder = reference.folder] in
-            BriefAssets(echarts: form == .markdown ? "" : Files.text(folder + "/charts/echarts.min.js") ?? "")
+            BriefAssets(echarts: form == .markdown ? [] : Files.bytes(folder + "/charts/echarts.min.js") ?? [])
         }
         let picture = try PictureBuilder(store, reference, visibility, countries: countries, partners: partners).build()
         let brief = Brief(picture, language: session.arguments.choice("lang") ?? .english)

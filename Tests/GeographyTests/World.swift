@@ -80,6 +80,13 @@ enum World {
             "{\"type\":\"Feature\",\"properties\":{\(properties)},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(corners.joined(separator: ","))]]}}"
     }
 
+    /// In memory that stays.
+    private static func kept(_ text: String) -> UnsafeRawBufferPointer {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
+        copy.copyBytes(from: text.utf8)
+        return UnsafeRawBufferPointer(copy)
+    }
+
     private static func countryJSON() -> String {
         let squares = [feature(#""code":"AF""#, 61.5, 31, 1.5), feature(#""code":"KE""#, 40, 40, 5)]
         return "{\"type\":\"FeatureCollection\",\"features\":[" + squares.joined(separator: ",") + "]}"
@@ -91,6 +98,6 @@ enum World {
             countryNames: Tabular("code\tname\nKE\tRepublic of Kenya"))
         return Gazetteer(
             places: PlaceNames(tables, borders: borders, additions: additions),
-            boundaries: Boundaries(admin1: { Array(geoJSON().utf8) }, countries: { Array(countryJSON().utf8) }, additions: additions))
+            boundaries: Boundaries(admin1: { kept(geoJSON()) }, countries: { Array(countryJSON().utf8) }, additions: additions))
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite("The brief")
 struct BriefTests {
     private func page(_ picture: CountryPicture, _ language: BriefLanguage = .english) -> Rendered {
-        Rendered(Brief(picture, language: language).html(assets: BriefAssets(echarts: "/* drawings */")))
+        Rendered(Brief(picture, language: language).html(assets: BriefAssets(echarts: Array("/* drawings */".utf8))))
     }
 
     @Test("Every section stands under its heading, in both languages", arguments: BriefLanguage.allCases)
@@ -148,7 +148,7 @@ struct BriefTests {
     @Test func anEmptyPictureIsABriefToo() {
         for language in BriefLanguage.allCases {
             let brief = Brief(CountryPicture(), language: language)
-            #expect(Rendered(brief.html(assets: BriefAssets(echarts: "x"))).contains("</html>"))
+            #expect(Rendered(brief.html(assets: BriefAssets(echarts: Array("x".utf8)))).contains("</html>"))
             #expect(Rendered(brief.markdown()).contains("## 1. "))
             #expect(brief.document.findings.count == 1)
         }
@@ -191,7 +191,7 @@ struct HostileTextTests {
     private let picture = SamplePicture.hostile()
 
     @Test func noMarkupGetsThrough() {
-        let html = Rendered(Brief(picture).html(assets: BriefAssets(echarts: "/* drawings */")))
+        let html = Rendered(Brief(picture).html(assets: BriefAssets(echarts: Array("/* drawings */".utf8))))
         #expect(html.count(of: "<script") == 3)
         #expect(html.count(of: "</script") == 3)
         #expect(!html.contains("<img"))
@@ -200,7 +200,7 @@ struct HostileTextTests {
     }
 
     @Test func attributesKeepTheirQuotes() {
-        let html = Rendered(Brief(picture).html(assets: BriefAssets(echarts: "/* drawings */")))
+        let html = Rendered(Brief(picture).html(assets: BriefAssets(echarts: Array("/* drawings */".utf8))))
         let body = Rendered(html.text.components(before: "<script"))
         #expect(!body.contains("\"'`"))
         #expect(body.contains("&quot;&#39;`|"))
@@ -209,10 +209,10 @@ struct HostileTextTests {
     @Test("The policy names the page's own scripts and opens nothing else")
     func policy() {
         let script = "var a = '</script>';"
-        let html = Rendered(Brief(SamplePicture.country()).html(assets: BriefAssets(echarts: script)))
+        let html = Rendered(Brief(SamplePicture.country()).html(assets: BriefAssets(echarts: Array(script.utf8))))
         #expect(html.contains("default-src &#39;none&#39;; script-src &#39;sha256-"))
-        #expect(html.contains(SHA256.base64(of: "var a = '<\\/script>';")))
-        #expect(html.contains(SHA256.base64(of: ChartScript.text)))
+        #expect(html.contains(SHA256.base64(of: Array("var a = '<\\/script>';".utf8))))
+        #expect(html.contains(ChartScript.script.hash))
         #expect(!html.contains("unsafe-eval"))
         #expect(!html.contains("http://") && !html.contains("https://"))
     }

@@ -7,7 +7,7 @@ import Testing
 @Test(.enabled(if: getenv("CONCORD_LOOK") != nil, "set CONCORD_LOOK to a folder to write the sample briefs to it"))
 func writesSamplesToLookAt() throws {
     let folder = try #require(getenv("CONCORD_LOOK").map { String(cString: $0) })
-    let assets = BriefAssets(echarts: try #require(Samples.echarts))
+    let assets = BriefAssets(echarts: Array(try #require(Samples.echarts).utf8))
     for language in BriefLanguage.allCases {
         for (name, picture) in Samples.all {
             let brief = Brief(picture, language: language)

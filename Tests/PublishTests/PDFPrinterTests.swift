@@ -8,7 +8,7 @@ struct PDFPrinterTests {
         "Chromium prints the sample, charts and all",
         .enabled(if: PDFPrinter.findBrowser() != nil && Samples.echarts != nil, "no Chromium here: apt-get install chromium"))
     func prints() throws {
-        let html = Brief(SamplePicture.country()).html(assets: BriefAssets(echarts: Samples.echarts ?? ""))
+        let html = Brief(SamplePicture.country()).html(assets: BriefAssets(echarts: Array((Samples.echarts ?? "").utf8)))
         let pdf = try PDFPrinter().pdf(html: html)
         #expect(pdf.starts(with: Array("%PDF-".utf8)))
         #expect(pdf.count > 200_000)

@@ -11,8 +11,8 @@ public enum SHA256 {
     }
 
     /// The digest in base 64, as a Content-Security-Policy names a script.
-    public static func base64(of text: String) -> String {
-        let digest = digest(of: Array(text.utf8))
+    public static func base64(of message: [UInt8]) -> String {
+        let digest = digest(of: message)
         // Four characters for every three bytes begun, and OpenSSL ends them with a zero.
         var encoded = [UInt8](repeating: 0, count: (digest.count + 2) / 3 * 4 + 1)
         let count = EVP_EncodeBlock(&encoded, digest, Int32(digest.count))

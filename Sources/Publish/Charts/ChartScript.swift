@@ -3,7 +3,9 @@
 /// It builds no markup from data: ECharts draws SVG nodes with text content, and its tooltips are drawn in the SVG too (`richText`).
 /// Every drawing is made twice, for the screen's width and at a fixed size for paper.
 enum ChartScript {
-    static let text = #"""
+    static let script = PageScript(Array(text.utf8))
+
+    private static let text = #"""
         (function () {
           "use strict";
           var PAPER = 680, INK = "#1f2933", SOFT = "#5b6875", LINE = "#dde2e7", NAVY = "#16324f";

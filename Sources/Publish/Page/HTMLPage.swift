@@ -16,55 +16,55 @@ struct HTMLPage: Sendable {
 
     /// The file, put together once: the drawings' script is a megabyte.
     var bytes: [UInt8] {
-        let values = Background { hasDrawings ? JSON.array(charts.map(\.json)).serialized : "" }
-        let start = start
-        var pieces = [start.text]
+        let values = Background { hasDrawings ? JSON.array(charts.map(\.json)).serialized : [] }
+        var pieces = [Array(start.text.utf8)]
         if hasDrawings {
-            pieces += ["<script type=\"application/json\" id=\"charts\">", values.value(), "</script>\n<script>", echarts.text]
-            pieces += ["</script>\n<script>", ChartScript.text, "</script>"]
+            let (next, end) = (Array("</script>\n<script>".utf8), Array("</script>".utf8))
+            pieces += [Array("<script type=\"application/json\" id=\"charts\">".utf8), values.value(), next, echarts.bytes]
+            pieces += [next, ChartScript.script.bytes, end]
         }
-        pieces.append("\n</body>\n</html>\n")
+        pieces.append(Array("\n</body>\n</html>\n".utf8))
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count })
-        for piece in pieces { bytes += piece.utf8 }
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+        for piece in pieces { bytes += piece }
         return bytes
     }
 
     /// All that stands before the scripts.
     private var start: HTML {
         """
-            <!doctype html>
-            <html lang="\(words.language.rawValue)">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(policy)">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="generator" content="Concord">
-            <title>\(document.title) – \(document.subtitle)</title>
-            <style>
-            \(unsafeRaw: Stylesheet.text(footer: document.footer))</style>
-            </head>
-            <body>
-            \(contents)
-            <main>
-            \(masthead)
-            \(drawingNote)\(opening)
-            \(sections)
-            \(foot)
-            </main>
+        <!doctype html>
+        <html lang="\(words.language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="\(policy)">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="generator" content="Concord">
+        <title>\(document.title) – \(document.subtitle)</title>
+        <style>
+        \(unsafeRaw: Stylesheet.text(footer: document.footer))</style>
+        </head>
+        <body>
+        \(contents)
+        <main>
+        \(masthead)
+        \(drawingNote)\(opening)
+        \(sections)
+        \(foot)
+        </main>
 
-            """
+        """
     }
 
     /// Nothing may be loaded. Scripts run by hash only, so that markup which slipped through could not. Styles may be inline: ECharts
     /// sets them on the SVG it draws, and with every source closed a style can fetch nothing.
     private var policy: String {
         var scripts = "'none'"
-        if hasDrawings { scripts = "'sha256-\(echarts.hash)' 'sha256-\(PageScript(ChartScript.text).hash)'" }
+        if hasDrawings { scripts = "'sha256-\(echarts.hash)' 'sha256-\(ChartScript.script.hash)'" }
         return "default-src 'none'; script-src \(scripts); style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     }
 
-    private var hasDrawings: Bool { !echarts.text.isEmpty && !charts.isEmpty }
+    private var hasDrawings: Bool { !echarts.bytes.isEmpty && !charts.isEmpty }
 }
 
 extension HTMLPage {

@@ -9,10 +9,11 @@ indirect enum JSON: Sendable {
     /// Members in order.
     case object([(String, JSON)])
 
-    var serialized: String {
+    /// UTF-8.
+    var serialized: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     private func write(to out: inout [UInt8]) {
