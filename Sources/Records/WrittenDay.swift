@@ -5,9 +5,23 @@ public enum WrittenDay {
     ///   - year: tells the century of a year of two digits; without it, 70 to 99 are of the last one.
     /// - Returns: nil for anything else and for a day that the calendar does not have.
     public static func parse(_ text: String, year: Int? = nil) -> Day? {
-        let parts = text.utf8.split(maxSplits: 3, whereSeparator: isSeparator).prefix(3)
-        guard parts.count == 3, let day = day(parts.map(Substring.init), year), day.exists else { return nil }
-        return day
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = bytes[...]
+            guard let first = nextPart(&rest), let second = nextPart(&rest), let third = nextPart(&rest) else { return nil }
+            guard let day = day(first, second, third, year), day.exists else { return nil }
+            return day
+        }
+    }
+
+    private typealias Part = Slice<UnsafeBufferPointer<UInt8>>
+
+    /// What stands before the next separator.
+    private static func nextPart(_ rest: inout Part) -> Part? {
+        rest = rest.drop(while: isSeparator)
+        let part = rest.prefix { !isSeparator($0) }
+        rest = rest.dropFirst(part.count)
+        return part.isEmpty ? nil : part
     }
 
     /// One of `-/ ,.T`.
@@ -18,18 +32,25 @@ public enum WrittenDay {
         }
     }
 
-    private static func day(_ parts: [Substring], _ known: Int?) -> Day? {
-        if parts[0].count == 4, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) {
+    private static func day(_ first: Part, _ second: Part, _ third: Part, _ known: Int?) -> Day? {
+        if first.count == 4, let year = number(first), let month = number(second), let day = number(third) {
             return Day(year: year, month: month, day: day)
         }
-        guard let day = Int(parts[0]), let month = Int(parts[1]) ?? month(parts[1]), let year = whole(parts[2], known) else { return nil }
+        guard let day = number(first), let month = number(second) ?? month(second), let year = whole(third, known) else { return nil }
         return Day(year: year, month: month, day: day)
     }
 
-    private static func whole(_ text: Substring, _ known: Int?) -> Int? {
-        guard let year = Int(text) else { return nil }
-        if text.count == 4 { return year }
-        guard text.count == 2 else { return nil }
+    private static func number(_ digits: Part) -> Int? {
+        guard digits.count <= 9, digits.allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 &- 48) }
+    }
+
+    private static func month(_ name: Part) -> Int? { month(String(decoding: name, as: UTF8.self)) }
+
+    private static func whole(_ digits: Part, _ known: Int?) -> Int? {
+        guard let year = number(digits) else { return nil }
+        if digits.count == 4 { return year }
+        guard digits.count == 2 else { return nil }
         if let known, known % 100 == year { return known }
         return year < 70 ? 2000 + year : 1900 + year
     }

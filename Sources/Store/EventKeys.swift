@@ -28,17 +28,34 @@ public final class EventKeys {
 
     /// Writes what is not yet written.
     func close() throws {
-        let known = try database.statement("SELECT 1 FROM event_key WHERE key = ?")
-        let insert = try database.statement("INSERT INTO event_key (key, event) VALUES (?, ?)")
-        for (key, event) in run.sorted(by: { $0 < $1 }) {
-            if try known.hasRow({ $0.add(key) }) { contested.insert(key) }
-            try insert.run {
+        guard !run.isEmpty else { return }
+        run.sort { $0 < $1 }
+        for index in run.indices.dropFirst() where run[index].key == run[index - 1].key { contested.insert(run[index].key) }
+        try contested.formUnion(known())
+        let insert = try BulkInsert(database, into: "event_key", "key, event")
+        for (key, event) in run {
+            try insert.add {
                 $0.add(key)
                 $0.add(event)
             }
         }
+        try insert.flush()
         run.removeAll(keepingCapacity: true)
     }
+
+    /// Those of the run that stand in the store: asked for many at once, since most of them do not.
+    private func known() throws -> [Int] {
+        guard try database.first("SELECT 1 FROM event_key", read: { _ in true }) != nil else { return [] }
+        let places = [String](repeating: "?", count: Self.asked).joined(separator: ", ")
+        let statement = try database.statement("SELECT key FROM event_key WHERE key IN (\(places))")
+        var found: [Int] = []
+        for start in stride(from: 0, to: run.count, by: Self.asked) {
+            try statement.forEach((start..<start + Self.asked).map { run[min($0, run.count - 1)].key }) { found.append($0.int(0)) }
+        }
+        return found
+    }
+
+    private static let asked = 64
 
     /// Those of a document's events that other events have as well.
     static func contested(in document: Int64, _ database: Database) throws -> Set<Int> {

@@ -5,11 +5,11 @@ import Threads
 
 /// A sheet of events on its way into the store: one thread reads its rows, another prepares them, and whoever asks takes them in order.
 ///
-/// No more than a few batches are in memory at once.
+/// No more batches are in memory at once than are read while the sheet before is brought to its end.
 final class EventReading {
     typealias Steps = Pipeline<Result<ReadEvents, any Error>, Result<PreparedEvents, any Error>>
 
-    private let steps = Steps(capacity: 16)
+    private let steps = Steps(capacity: 192)
     private let threads: [WorkerThread]
 
     convenience init(_ path: String, _ reference: Reference) {

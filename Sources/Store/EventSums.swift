@@ -7,6 +7,8 @@ struct EventSums {
     private let document: Int64
     private let audience: Int64
     private var sums: [EventSumKey: EventCount] = [:]
+    /// Whether some of the document's are written.
+    private var hasWritten = false
 
     /// - Parameter mostKeys: in memory at once.
     init(_ database: Database, document: Int64, audience: Int64, mostKeys: Int = 1 << 18) {
@@ -29,25 +31,34 @@ struct EventSums {
         try write(months, to: "event_country_month")
         try write(sums, to: "event_month", isByPlace: true)
         sums.removeAll(keepingCapacity: true)
+        hasWritten = true
     }
 
     private func write(_ sums: [EventSumKey: EventCount], to table: String, isByPlace: Bool = false) throws {
-        let insert = try database.statement(
+        let sorted = sums.sorted { $0.key < $1.key }
+        let columns =
+            "document, audience, country, dataset, month, country_now, events, low, best, high" + (isByPlace ? ", place, kind" : "")
+        guard hasWritten else {
+            let insert = try BulkInsert(database, into: table, columns)
+            for (key, count) in sorted { try insert.add { bind(key, count, isByPlace, to: &$0) } }
+            return try insert.flush()
+        }
+        let places = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
+        let add = try database.statement(
             """
-            INSERT INTO \(table) AS known (document, audience, country, dataset, month, country_now, events, low, best, high\(isByPlace ? ", place, kind" : ""))
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?\(isByPlace ? ", ?, ?" : ""))
+            INSERT INTO \(table) AS known (\(columns)) VALUES (\(places))
             ON CONFLICT (country, dataset, month, \(isByPlace ? "place, kind, " : "")country_now, audience, document) DO UPDATE
                 SET events = known.events + excluded.events, low = known.low + excluded.low, best = known.best + excluded.best,
                     high = known.high + excluded.high
             """)
-        for (key, count) in sums.sorted(by: { $0.key < $1.key }) {
-            try insert.run { row in
-                for number in [Int(document), Int(audience)] { row.add(number) }
-                for number in [key.country, key.dataset, key.month, key.countryNow] { row.add(number) }
-                for number in [count.events, count.low, count.best, count.high] { row.add(number) }
-                if isByPlace { for number in [key.place, key.kind] { row.add(number) } }
-            }
-        }
+        for (key, count) in sorted { try add.run { bind(key, count, isByPlace, to: &$0) } }
+    }
+
+    private func bind(_ key: EventSumKey, _ count: EventCount, _ isByPlace: Bool, to row: inout Binder) {
+        for number in [Int(document), Int(audience)] { row.add(number) }
+        for number in [key.country, key.dataset, key.month, key.countryNow] { row.add(number) }
+        for number in [count.events, count.low, count.best, count.high] { row.add(number) }
+        if isByPlace { for number in [key.place, key.kind] { row.add(number) } }
     }
 }
 
@@ -62,6 +73,16 @@ private struct EventSumKey: Hashable, Comparable {
 
     var withoutPlace: Self {
         Self(country: country, dataset: dataset, month: month, countryNow: countryNow, place: 0, kind: 0)
+    }
+
+    /// One number in place of six: what is added up are millions.
+    func hash(into hasher: inout Hasher) {
+        var mixed: UInt64 = 0
+        for part in [country, dataset, month, countryNow, place, kind] {
+            mixed = (mixed ^ UInt64(UInt32(bitPattern: part))) &* 0x9E37_79B9_7F4A_7C15
+            mixed ^= mixed >> 32
+        }
+        hasher.combine(mixed)
     }
 
     /// The order of the primary keys.

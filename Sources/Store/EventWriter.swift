@@ -21,7 +21,9 @@ struct EventWriter {
     }
 
     /// Replaces what an earlier reading of the file left.
-    func write(_ reading: EventReading) throws -> SheetOutcome {
+    ///
+    /// - Parameter whenRead: called when nothing more is read, and much is still to be written.
+    func write(_ reading: EventReading, whenRead: () -> Void = {}) throws -> SheetOutcome {
         let before = try EventKeys.contested(in: document, database)
         try database.run("DELETE FROM event WHERE document = ?", document)
         try rollup.clear(document)
@@ -32,6 +34,7 @@ struct EventWriter {
             outcome.rows += batch.rows
             outcome.problems += batch.problems
         }
+        whenRead()
         try insertion.close()
         for document in try settle(before.union(insertion.contested)) { try rollup.renew(document) }
         return outcome

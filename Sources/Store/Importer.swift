@@ -26,6 +26,7 @@ public final class Importer {
     private var list = FileList()
     private var counts = ImportCounts()
     private let tidying: Tidying
+    private var begun: (path: String, events: EventReading)?
 
     public init(_ store: Store, _ reference: Reference, _ options: Options = Options(), report: @escaping (ImportEvent) -> Void = { _ in })
     {
@@ -97,7 +98,7 @@ public final class Importer {
                     let made = try writer.finish(tail)
                     finish(path, made, tail.bytes)
                     tidying.wrote(tail.bytes)
-                case .sheet(let path, let sheet): try write(sheet, path)
+                case .sheet(let path, let sheet): try write(sheet, path) { self.beginReading(pipeline.peek()) }
                 case .unchanged(let path, let bytes):
                     try touch(path)
                     counts.unchangedFiles += 1
@@ -113,6 +114,12 @@ public final class Importer {
             writer.abandon()
             throw error
         }
+    }
+
+    /// The next sheet's events are read while the last one's are still written.
+    private func beginReading(_ step: ImportStep?) {
+        guard case .sheet(let path, .events)? = step else { return }
+        begun = (path, EventReading(list.path(of: path), reference))
     }
 
     private func finish(_ path: String, _ made: ImportCounts, _ bytes: Int) {
@@ -216,7 +223,9 @@ extension Importer {
         try store.tidy()
     }
 
-    private func write(_ sheet: Sheet, _ path: String) throws {
+    private func write(_ sheet: Sheet, _ path: String, whenRead: @escaping () -> Void) throws {
+        let events = begun?.path == path ? begun?.events : nil
+        begun = nil
         let terms = list.terms(of: path)
         if sheet.servesEveryone, let mark = terms.handling ?? options.handling, mark != .public {
             fail(path, "rates, deflators, places and boundaries serve everyone: import them without --handling, or with --handling public")
@@ -224,7 +233,7 @@ extension Importer {
         }
         let writer = SheetWriter(
             database: store.database, reference: reference, handling: terms.handling ?? options.handling,
-            licence: terms.licence ?? options.licence)
+            licence: terms.licence ?? options.licence, begun: events, whenRead: whenRead)
         let file = list.path(of: path)
         let outcome: SheetOutcome
         do {

@@ -41,8 +41,23 @@ struct RowBlock: Sendable {
         bytes.append(0x1F)
         let start = bytes.count
         bytes.append(contentsOf: cell)
-        guard cell.contains(where: Self.isControl) else { return }
+        guard Self.hasSmallByte(UnsafeRawBufferPointer(cell)) else { return }
         for place in start..<bytes.count where Self.isControl(bytes[place]) { bytes[place] = 0x20 }
+    }
+
+    /// Whether any byte is below a blank, eight of them looked at together: borrowing sets the highest bit of one that is.
+    private static func hasSmallByte(_ cell: UnsafeRawBufferPointer) -> Bool {
+        var (index, borrowed) = (0, UInt64(0))
+        while index + 8 <= cell.count {
+            let eight = cell.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            borrowed |= (eight &- 0x2020_2020_2020_2020) & ~eight
+            index += 8
+        }
+        while index < cell.count {
+            if cell[index] < 0x20 { return true }
+            index += 1
+        }
+        return borrowed & 0x8080_8080_8080_8080 != 0
     }
 
     /// Line ends stay.

@@ -121,6 +121,10 @@ struct SheetWriter {
     let handling: HandlingMark?
     /// Likewise.
     let licence: String?
+    /// Events of the file, where reading them began before its turn.
+    var begun: EventReading?
+    /// Called when nothing more is read of events, and much is still to be written.
+    var whenRead: () -> Void = {}
 
     /// - Parameter file: where the bytes lie of what the store knows as `path`.
     func write(_ sheet: Sheet, path: String, file: String) throws -> SheetOutcome {
@@ -154,7 +158,8 @@ struct SheetWriter {
             return SheetOutcome(rows: file.items.count, problems: file.problems)
         case .boundaries(let file): return try PlaceWriter(database, reference.places, document).write(file)
         case .events:
-            return try EventWriter(database, document: document, handling: mark).write(EventReading(file, reference))
+            return try EventWriter(database, document: document, handling: mark).write(
+                begun ?? EventReading(file, reference), whenRead: whenRead)
         case .humanitarian(let mapping):
             var writer = HumanitarianWriter(database, reference, document: document, mapping)
             return try writer.read(file)

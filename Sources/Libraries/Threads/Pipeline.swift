@@ -70,6 +70,9 @@ public final class Pipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
         }
     }
 
+    /// What `next` will answer, where that is known already.
+    public func peek() -> Output? { locked { finished[takenBack] } }
+
     /// What a worker thread does until there is nothing left.
     public func work(_ body: (Input) -> Output) {
         while let task = takeTask() {
