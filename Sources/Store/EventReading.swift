@@ -9,7 +9,9 @@ import Threads
 final class EventReading {
     typealias Steps = Pipeline<Result<ReadEvents, any Error>, Result<PreparedEvents, any Error>>
 
-    private let steps = Steps(capacity: 192)
+    static let capacity = 192
+
+    private let steps = Steps(capacity: capacity)
     private let threads: [WorkerThread]
 
     convenience init(_ path: String, _ reference: Reference) {
