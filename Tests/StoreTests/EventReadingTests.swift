@@ -80,7 +80,7 @@ struct EventReadingTests {
             }
             for _ in 0..<3 { #expect(try reading.next()?.events.count == 1) }
         }
-        // Three taken, sixteen under way, one that found no room.
+        // Three taken, as many under way as there is room for, one that found none.
         #expect((3...EventReading.capacity + 4).contains(made.withLock { $0 }))
     }
 
