@@ -118,7 +118,9 @@ enum Skeleton {
     }
 
     /// Kana have no l of their own.
-    static func kana(_ plain: String) -> String { all(plain.replacing("l", with: "r"))[0] }
+    static func kana(_ plain: String) -> String {
+        all(String(decoding: plain.utf8.map { $0 == UInt8(ascii: "l") ? UInt8(ascii: "r") : $0 }, as: UTF8.self))[0]
+    }
 
     private static func skeleton(_ letters: [UInt8], qaf: UInt8) -> String {
         var made: [UInt8] = []

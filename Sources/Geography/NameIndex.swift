@@ -153,10 +153,27 @@ enum NameParts {
 
     /// At commas, slashes, semicolons, dashes between spaces, and "and". "North and South Darfur" is no list of names.
     static func split(_ name: String) -> [String] {
+        guard mayBeSeveral(name) else { return [] }
         let marked = [" - ", " and ", " & "].reduce(name) { $0.replacing($1, with: "/") }
         let parts = marked.split { ",;/|،".contains($0) }.map { WhiteSpace.trimmed(String($0)) }
         guard parts.count > 1, !parts.contains(where: { Genus.compass(fold($0)) != nil }) else { return [] }
         return parts.filter { $0.utf8.count > 2 }
+    }
+
+    /// Most names have nothing between names in them.
+    private static func mayBeSeveral(_ name: String) -> Bool {
+        var name = name
+        return name.withUTF8 { bytes in
+            bytes.indices.contains { place in
+                switch bytes[place] {
+                case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "|"), 0xD8: true
+                case UInt8(ascii: " "):
+                    bytes[place...].starts(with: " - ".utf8) || bytes[place...].starts(with: " and ".utf8)
+                        || bytes[place...].starts(with: " & ".utf8)
+                default: false
+                }
+            }
+        }
     }
 
     /// Words beside one that says what kind of place they name, the longest run first, and whether that is a district.

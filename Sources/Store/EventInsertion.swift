@@ -10,6 +10,8 @@ final class EventInsertion {
     private let keys: EventKeys
     private var sums: EventSums
     private var last: Int
+    /// The store's numbers of the terms of the batches so far.
+    private var numbers: [Int32] = []
 
     init(_ database: Database, document: Int64, audience: Int64) throws {
         self.document = document
@@ -26,8 +28,9 @@ final class EventInsertion {
     var contested: Set<Int> { keys.contested }
 
     func write(_ batch: PreparedEvents) throws {
-        let numbers = try batch.terms.map { try terms.number($0) }
-        for event in batch.events { try write(event, numbers) }
+        numbers.removeLast(numbers.count - batch.firstTerm)
+        for term in batch.terms { numbers.append(try terms.number(term)) }
+        for event in batch.events { try write(event) }
         if let packed = batch.packed { try shelf.put(packed) }
     }
 
@@ -38,9 +41,9 @@ final class EventInsertion {
         try sums.close()
     }
 
-    private func write(_ event: PreparedEvent, _ numbers: [Int32]) throws {
+    private func write(_ event: PreparedEvent) throws {
         last += 1
-        try rows.add { bind(event, numbers, to: &$0) }
+        try rows.add { bind(event, to: &$0) }
         if let key = event.key { try keys.add(key, of: last) }
         try sums.add(event, numbers)
     }
@@ -50,7 +53,7 @@ final class EventInsertion {
         district, locality, latitude, longitude, place_precision, kind, sides, events, low, best, high
         """
 
-    private func bind(_ event: PreparedEvent, _ numbers: [Int32], to row: inout Binder) {
+    private func bind(_ event: PreparedEvent, to row: inout Binder) {
         for number in [last, Int(document), event.line, Int(audience)] { row.add(number) }
         row.add(event.dataset)
         row.add(event.identifier)

@@ -6,7 +6,10 @@ import Records
 /// Events ready to be written: placed, their texts numbered, the rows that they were read from packed.
 struct PreparedEvents: Sendable {
     var events: [PreparedEvent] = []
+    /// Those that earlier batches do not have.
     var terms: [Term] = []
+    /// How many terms of earlier batches stand before them.
+    var firstTerm = 0
     /// Nil where no row was read.
     var packed: PackedRows?
     /// Rows with data in them, those with problems included.
@@ -14,7 +17,7 @@ struct PreparedEvents: Sendable {
     var problems: [Problem] = []
 }
 
-/// An event as it is stored; country, place, kind and sides are positions in the terms of its batch, days yyyymmdd.
+/// An event as it is stored; country, place, kind and sides are positions in the terms of its batch and those before, days yyyymmdd.
 struct PreparedEvent: Sendable {
     var line: Int
     var dataset: Int32
@@ -62,14 +65,17 @@ final class EventPreparation {
     private let compressor = ZstdCompressor(level: -1)
     private var terms = LocalTerms()
 
+    /// In memory at once.
+    private static let mostTerms = 1 << 16
+
     init(_ reference: Reference) {
         placer = EventPlacer(reference)
         borders = reference.borders
     }
 
     func prepare(_ read: ReadEvents) -> PreparedEvents {
-        terms = LocalTerms()
-        var made = PreparedEvents(rows: read.rows)
+        if terms.terms.count > Self.mostTerms { terms = LocalTerms() }
+        var made = PreparedEvents(firstTerm: terms.terms.count, rows: read.rows)
         made.events.reserveCapacity(read.events.count)
         for (event, line) in read.events {
             let placed = placer.place(event)
@@ -77,7 +83,7 @@ final class EventPreparation {
             made.events.append(prepared(event, line, place: placed.isPlaced ? placed.admin1 : Split.unspecified))
         }
         made.problems += read.problems
-        made.terms = terms.terms
+        made.terms = Array(terms.terms[made.firstTerm...])
         if !read.block.bytes.isEmpty { made.packed = PackedRows(read.block, compressor) }
         return made
     }

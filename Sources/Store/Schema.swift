@@ -149,8 +149,8 @@ enum Schema {
 
         -- Events of a conflict dataset. audience is null for a copy that never counts; days are yyyymmdd; the countries (as borders
         -- were, and are now), place, kind and the sides are terms. Rows of monthly counts stand for any number of events. key: the
-        -- fingerprint of the identifier, null where there is none. Of document and audience, which are never deleted, SQLite keeps no watch:
-        -- it would look both up for every row.
+        -- fingerprint of the identifier, null where there is none. Of document and audience, which are never deleted, SQLite keeps no watch here
+        -- and in the sums: it would look both up for every row.
         CREATE TABLE event (
             id INTEGER PRIMARY KEY, document INTEGER NOT NULL, line INTEGER NOT NULL, audience INTEGER, dataset INTEGER NOT NULL,
             identifier TEXT NOT NULL, key INTEGER, updated TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, month INTEGER NOT NULL, date_precision INTEGER NOT NULL,
@@ -162,14 +162,14 @@ enum Schema {
         CREATE TABLE event_key (key INTEGER NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (key, event)) STRICT, WITHOUT ROWID;
         -- The same by month and place. month: year * 100 + month, the month 0 where only the year is known.
         CREATE TABLE event_month (
-            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
+            document INTEGER NOT NULL, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
             country INTEGER NOT NULL, country_now INTEGER NOT NULL, place INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
             PRIMARY KEY (country, dataset, month, place, kind, country_now, audience, document)) STRICT, WITHOUT ROWID;
         CREATE INDEX event_month_document ON event_month (document);
         -- The same without places and kinds, for what is asked most.
         CREATE TABLE event_country_month (
-            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
+            document INTEGER NOT NULL, audience INTEGER NOT NULL, dataset INTEGER NOT NULL,
             country INTEGER NOT NULL, country_now INTEGER NOT NULL, month INTEGER NOT NULL,
             events INTEGER NOT NULL, low INTEGER NOT NULL, best INTEGER NOT NULL, high INTEGER NOT NULL,
             PRIMARY KEY (country, dataset, month, country_now, audience, document)) STRICT, WITHOUT ROWID;

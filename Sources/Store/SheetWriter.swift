@@ -3,6 +3,7 @@ import Ingest
 import Records
 import SQL
 import Sheets
+import Threads
 
 /// A sheet that holds no activities: what it adds to the picture.
 enum Sheet: Sendable {
@@ -128,10 +129,12 @@ struct SheetWriter {
 
     /// - Parameter file: where the bytes lie of what the store knows as `path`.
     func write(_ sheet: Sheet, path: String, file: String) throws -> SheetOutcome {
-        try database.transaction {
+        let hash = Background { Result { try ContentHash.ofFile(file) } }
+        return try database.transaction {
             let (document, mark) = try remember(sheet, path, file)
             let outcome = try write(sheet, path, file, document, mark)
-            try database.run("UPDATE document SET records = ? WHERE id = ?", outcome.rows, document)
+            try database.run(
+                "UPDATE document SET records = ?, hash = ? WHERE id = ?", outcome.rows, try hash.value().get().bytes, document)
             try replaceProblems(of: document, by: outcome.problems)
             return outcome
         }
@@ -188,11 +191,11 @@ struct SheetWriter {
             """
             INSERT INTO document (path, format, version, publisher, generated, published, bytes, hash, root, basis, mapping, handling,
                 licence, first_read, last_read, state, failure, records, transactions)
-            VALUES (?, ?, '', '', '', '', ?, ?, '', ?, ?, ?, ?, ?, ?, 'read', '', 0, 0)
-            ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, hash = excluded.hash, basis = excluded.basis,
+            VALUES (?, ?, '', '', '', '', ?, x'', '', ?, ?, ?, ?, ?, ?, 'read', '', 0, 0)
+            ON CONFLICT (path) DO UPDATE SET format = excluded.format, bytes = excluded.bytes, basis = excluded.basis,
                 mapping = excluded.mapping,
                 handling = excluded.handling, licence = excluded.licence, last_read = excluded.last_read, state = 'read', failure = ''
-            """, path, sheet.format, Files.size(file), try ContentHash.ofFile(file).bytes, reference.basis, sheet.mapping?.text ?? "", mark,
+            """, path, sheet.format, Files.size(file), reference.basis, sheet.mapping?.text ?? "", mark,
             licence ?? last?.1 ?? "", now, now)
         try database.run("UPDATE document SET turn = (SELECT max(turn) + 1 FROM document) WHERE path = ?", path)
         return (try database.first("SELECT id FROM document WHERE path = ?", path) { $0.int64(0) }!, mark)

@@ -8,6 +8,12 @@ public final class Store: Sendable {
     public let path: String
     public let database: Database
 
+    /// Whether the name of a store is a server's.
+    public static func isOnServer(_ path: String) -> Bool { DatabaseAddress.isServer(path) }
+
+    /// The name of a store as it may be told: without a password that stands in it.
+    public static func shown(_ path: String) -> String { DatabaseAddress.shown(path) }
+
     /// Whether there may be a store: of a server it tells only when it is opened.
     public static func mayBe(_ path: String) -> Bool { DatabaseAddress.isServer(path) || Files.exists(path) }
 

@@ -5,6 +5,9 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
     case missing(String)
     case notAStore(String)
     case newer(found: Int, known: Int)
+    case older(String)
+    case notEmpty(String)
+    case notEqual(String)
     case damaged(String)
     case busy(String)
     case full(String)
@@ -21,6 +24,10 @@ public enum StoreError: Error, CustomStringConvertible, Sendable {
         case .notAStore(let path): "\(shown(path)) is not a Concord store: name another file with --store"
         case .newer(let found, let known):
             "the store was made by a newer Concord (schema \(found), this one knows \(known)): update Concord"
+        case .older(let path): "\(shown(path)) has an older schema: bring it up to date with concord migrate --store first"
+        case .notEmpty(let path): "\(shown(path)) holds records already: name a new file, or an empty database"
+        case .notEqual(let table):
+            "the copy's table \(table) is not what was read: nothing was kept of the copy; check the disk, and copy again"
         case .damaged(let what): "the store is damaged: \(what); restore a copy, or delete it and import again"
         case .busy(let path): "another import is writing to \(shown(path)): wait for it to end and try again"
         case .full(let path): "the disk that holds \(shown(path)) is full: free some space and import again; nothing was half written"

@@ -82,7 +82,7 @@ struct CheckCommand {
     private func lists() throws -> Store? {
         guard Store.mayBe(session.storePath), let store = try? Store.forReading(session.storePath) else { return nil }
         let lists = try Codelists.all(store)
-        if !lists.isEmpty { session.talk("code lists of \(session.storePath): \(lists.map(\.name).joined(separator: ", "))") }
+        if !lists.isEmpty { session.talk("code lists of \(Store.shown(session.storePath)): \(lists.map(\.name).joined(separator: ", "))") }
         return lists.isEmpty ? nil : store
     }
 

@@ -18,7 +18,7 @@ enum Commands {
         ],
         subcommands: [
             importing, sources, check, rows, places, status, totals, activities, show, trace, events, presence, people, funding, indicators,
-            reconcile, template, contributions, problems, parties, codelists, brief, export, migrate,
+            reconcile, template, contributions, problems, parties, codelists, brief, export, copy, backup, restore, verify, migrate,
         ])
 
     private static let importing = Command(
@@ -336,6 +336,39 @@ enum Commands {
                 positionals: [.many("PLACE", "files, folders and addresses")],
                 examples: [Example("concord codelists update codelists/", "every list in a folder")]),
         ])
+
+    private static let copy = Command(
+        "copy", "Move all that a store holds into an empty one, on either engine.",
+        discussion: """
+            Every table is read in one unchanging view, written in one transaction and compared with what was read: either the whole copy \
+            is there afterwards, or nothing of it. Readers and an import go on meanwhile. Copies of fetched files and passwords of sources, \
+            which lie beside a store, stay behind.
+            """,
+        options: [
+            .text("from", "STORE", "the store that is read: a file, or postgres://HOST/NAME").required(),
+            .text("to", "STORE", "the new one: a file that is made, or an empty database").required(),
+        ],
+        examples: [Example("concord copy --from concord.db --to postgres://db.example.org/concord", "from a laptop to the team's server")])
+
+    private static let backup = Command(
+        "backup", "Copy the store into a file, while it is used.",
+        discussion: "The file is a store itself: every command reads it with --store FILE.",
+        positionals: [Positional("FILE", "the file that is made")],
+        examples: [Example("concord backup --store postgres://db.example.org/concord 2026-03-01.db", "a server's store in one file")])
+
+    private static let restore = Command(
+        "restore", "Fill an empty store with what a backup holds.",
+        positionals: [Positional("FILE", "the backup")],
+        examples: [Example("concord restore --store concord.db 2026-03-01.db", "a new file of it")])
+
+    private static let verify = Command(
+        "verify", "Compare originals, facts and sums, and say what is not as it was written.",
+        discussion: """
+            Every original is compared with its fingerprint, facts are made anew from the originals, roll-ups and events by month are held \
+            against what they add up. Exit code 1 where anything differs.
+            """,
+        options: [Format.option],
+        examples: [Example("concord verify --store team.db", "after a faulty disk, or before a backup is relied on")])
 
     private static let migrate = Command(
         "migrate", "Create the store, or bring its schema up to date.",

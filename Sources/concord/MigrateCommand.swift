@@ -9,7 +9,7 @@ struct MigrateCommand {
 
     func run() throws -> ExitCode {
         _ = try Store.forWriting(session.storePath)
-        session.talk("\(session.storePath) is up to date")
+        session.talk("\(Store.shown(session.storePath)) is up to date")
         return .done
     }
 }

@@ -36,6 +36,10 @@ struct Session {
         case "parties": return try PartiesCommand(session).run()
         case "codelists": return try CodelistsCommand(session).run()
         case "export": return try ExportCommand(session).run()
+        case "copy": return try CopyCommand(session).run()
+        case "backup": return try CopyCommand(session).backup()
+        case "restore": return try CopyCommand(session).restore()
+        case "verify": return try VerifyCommand(session).run()
         case "migrate": return try MigrateCommand(session).run()
 
         default: throw UsageError("name a command: concord --help lists them")

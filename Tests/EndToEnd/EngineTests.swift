@@ -45,6 +45,54 @@ struct EngineTests {
         }
     }
 
+    /// A store that was moved to the other engine gives the answers that it gave before.
+    @Test func aCopyAnswersAsItsOriginal() throws {
+        let copies = [try Node.onServer(), Node()]
+        for (original, copy) in zip(Self.examples, copies) {
+            let made = Concord.run(["copy", "--from", original.store, "--to", copy.store])
+            #expect(made.code == 0, "\(made)")
+            #expect(Concord.run(["--store", copy.store, "verify"]).code == 0)
+            #expect(Concord.run(["copy", "--from", original.store, "--to", copy.store, "--reader", "JPN"]).code == 2)
+            let again = Concord.run(["copy", "--from", original.store, "--to", copy.store])
+            #expect(again.code == 1 && again.errors.contains("holds records already"), "\(again)")
+        }
+        for question in Self.questions {
+            for reader in [[], ["--reader", "JPN"]] {
+                let words = reader + question.split(separator: " ").map(String.init)
+                let first = Self.examples[0].run(words, environment: Self.environment)
+                for copy in copies {
+                    let answer = copy.run(words, environment: Self.environment)
+                    #expect(answer.output == first.output, "\(words): \(Self.difference(first, answer))")
+                }
+            }
+        }
+        // What is read afterwards goes on from where the original stood.
+        let file = copies[0].scratch.write("new.xml", IATI.document([IATI.activity("NEW-1"), IATI.activity("NEW-2")]))
+        for copy in copies {
+            let before = copy.run(["activities", "--format", "csv"]).table.rows.count
+            #expect(copy.load([file], environment: Self.environment).code == 0)
+            #expect(copy.run(["activities", "--format", "csv"]).table.rows.count == before + 2)
+        }
+    }
+
+    /// A backup is a store in a file, whichever engine keeps the original, and fills a new one.
+    @Test func aBackupIsRestored() throws {
+        for original in [Node(), try Node.onServer()] {
+            original.load(Testbed.files(under: Testbed.examples + "/sudan-2011"), environment: Self.environment)
+            let backup = original.scratch.path("backup.db")
+            #expect(original.run(["backup", backup]).code == 0)
+            for restored in [Node(), try Node.onServer()] {
+                #expect(restored.run(["restore", backup]).code == 0)
+                for question in [
+                    "totals --by activity,year --format csv", "activities --search police --format csv", "status --format csv",
+                ] {
+                    let words = question.split(separator: " ").map(String.init)
+                    #expect(restored.run(words).output == original.run(words).output)
+                }
+            }
+        }
+    }
+
     /// What a file says may be longer than an index of the server's can hold; nobody's records are lost for that.
     @Test func longTextsAreKept() throws {
         var numbers = SeededGenerator(seed: 1)

@@ -104,7 +104,7 @@ struct DocumentTests {
         "parties",
         "brief",
         "codelists", "codelists list", "codelists update", "export", "export iati", "export csv", "export hxl", "export geojson",
-        "migrate",
+        "copy", "backup", "restore", "verify", "migrate",
     ]
 
     @Test func commands() {

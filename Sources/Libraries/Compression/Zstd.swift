@@ -52,11 +52,10 @@ public final class ZstdDictionary: @unchecked Sendable {
     }
 }
 
-/// Packs many blobs one after another and keeps its tables between them; for one thread at a time.
+/// Packs many blobs one after another, each with a checksum of what it held, and keeps its tables between them; for one thread at a time.
 public final class ZstdCompressor {
     private let context: OpaquePointer
     private let dictionary: ZstdDictionary?
-    private let level: Int32
     private var scratch: [UInt8] = []
 
     /// With a dictionary the level is the one the dictionary was prepared for.
@@ -64,7 +63,9 @@ public final class ZstdCompressor {
         guard let context = ZSTD_createCCtx() else { fatalError("out of memory") }
         self.context = context
         self.dictionary = dictionary
-        self.level = Int32(level)
+        ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Int32(level))
+        ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
+        if let dictionary { ZSTD_CCtx_refCDict(context, dictionary.packing) }
     }
 
     deinit { ZSTD_freeCCtx(context) }
@@ -78,17 +79,9 @@ public final class ZstdCompressor {
     public func compress(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         let bound = ZSTD_compressBound(bytes.count)
         if scratch.count < bound { scratch = [UInt8](repeating: 0, count: bound) }
-        let size = scratch.withUnsafeMutableBytes { pack(bytes, into: $0) }
+        let size = scratch.withUnsafeMutableBytes { ZSTD_compress2(context, $0.baseAddress, $0.count, bytes.baseAddress, bytes.count) }
         precondition(ZSTD_isError(size) == 0, "out of memory")
         return Array(scratch[..<size])
-    }
-
-    private func pack(_ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer) -> Int {
-        guard let dictionary else {
-            return ZSTD_compressCCtx(context, target.baseAddress, target.count, bytes.baseAddress, bytes.count, level)
-        }
-        return ZSTD_compress_usingCDict(
-            context, target.baseAddress, target.count, bytes.baseAddress, bytes.count, dictionary.packing)
     }
 }
 
