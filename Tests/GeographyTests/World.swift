@@ -81,11 +81,12 @@ enum World {
     }
 
     /// In memory that stays.
-    private static func kept(_ text: String) -> UnsafeRawBufferPointer {
+    nonisolated(unsafe) private static let outlines: UnsafeRawBufferPointer = {
+        let text = geoJSON()
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
         copy.copyBytes(from: text.utf8)
         return UnsafeRawBufferPointer(copy)
-    }
+    }()
 
     private static func countryJSON() -> String {
         let squares = [feature(#""code":"AF""#, 61.5, 31, 1.5), feature(#""code":"KE""#, 40, 40, 5)]
@@ -98,6 +99,6 @@ enum World {
             countryNames: Tabular("code\tname\nKE\tRepublic of Kenya"))
         return Gazetteer(
             places: PlaceNames(tables, borders: borders, additions: additions),
-            boundaries: Boundaries(admin1: { kept(geoJSON()) }, countries: { Array(countryJSON().utf8) }, additions: additions))
+            boundaries: Boundaries(admin1: { outlines }, countries: { Array(countryJSON().utf8) }, additions: additions))
     }
 }
