@@ -78,6 +78,4 @@ struct Numbering {
         }
         return numbers[index]
     }
-
-    mutating func numbers(_ column: [Int32]) -> [Int32] { column.map { number($0) } }
 }
